@@ -1,0 +1,95 @@
+"""Multibase and Multikey: how Data Integrity writes keys and signatures as text.
+
+Controlled Identifiers v1.0 §2.4 (Multibase) and §2.2.2 (Multikey).
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+
+BASE58_ALPHABET = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
+_BASE58_VALUE = {character: value for value, character in enumerate(BASE58_ALPHABET)}
+
+# Limits keep the quadratic base-58 conversion from being a way to spend a verifier's time.
+MAX_BASE58_CHARACTERS = 512
+
+ED25519_PUBLIC_PREFIX = b"\xed\x01"
+X25519_PUBLIC_PREFIX = b"\xec\x01"
+KEY_BYTES = 32
+
+
+class MultibaseError(ValueError):
+    """The text is not the multibase value that was expected."""
+
+
+def base58_encode(data: bytes) -> str:
+    """Base-58-btc text of some bytes, without a multibase prefix."""
+    zeros = len(data) - len(data.lstrip(b"\0"))
+    number = int.from_bytes(data)
+    digits = []
+    while number:
+        number, digit = divmod(number, 58)
+        digits.append(BASE58_ALPHABET[digit])
+    return "1" * zeros + "".join(reversed(digits))
+
+
+def base58_decode(text: str) -> bytes:
+    """The bytes behind base-58-btc text without prefix. Raises `MultibaseError`."""
+    if len(text) > MAX_BASE58_CHARACTERS:
+        raise MultibaseError("too long")
+    number = 0
+    for character in text:
+        value = _BASE58_VALUE.get(character)
+        if value is None:
+            raise MultibaseError(f"{character!r} is not a base-58 character")
+        number = number * 58 + value
+    zeros = len(text) - len(text.lstrip("1"))
+    return bytes(zeros) + number.to_bytes((number.bit_length() + 7) // 8)
+
+
+def encode_base58btc(data: bytes) -> str:
+    """Multibase `z…` text."""
+    return "z" + base58_encode(data)
+
+
+def decode_base58btc(text: str) -> bytes:
+    """The bytes of multibase `z…` text. Raises `MultibaseError`."""
+    if not text.startswith("z"):
+        raise MultibaseError("a base-58 multibase value starts with z")
+    return base58_decode(text[1:])
+
+
+def encode_base64url(data: bytes) -> str:
+    """Multibase `u…` text: base64url without padding."""
+    return "u" + base64.urlsafe_b64encode(data).rstrip(b"=").decode("ascii")
+
+
+def decode_base64url(text: str) -> bytes:
+    """The bytes of multibase `u…` text; padding and other alphabets are refused. Raises `MultibaseError`."""
+    if not text.startswith("u"):
+        raise MultibaseError("a base64url multibase value starts with u")
+    body = text[1:]
+    try:
+        data = base64.b64decode(body + "=" * (-len(body) % 4), altchars=b"-_", validate=True)
+    except (binascii.Error, ValueError) as error:
+        raise MultibaseError("not base64url") from error
+    if "=" in body or encode_base64url(data) != text:
+        raise MultibaseError("not base64url without padding, or not its canonical form")
+    return data
+
+
+def encode_ed25519_multikey(public_key: bytes) -> str:
+    """Multikey text `z6Mk…` of a raw 32-byte Ed25519 public key."""
+    return encode_base58btc(ED25519_PUBLIC_PREFIX + public_key)
+
+
+def decode_ed25519_multikey(text: str) -> bytes:
+    """The raw 32-byte public key of Multikey text `z6Mk…`. Raises `MultibaseError`."""
+    data = decode_base58btc(text)
+    if not data.startswith(ED25519_PUBLIC_PREFIX):
+        raise MultibaseError("not an Ed25519 public key")
+    key = data[len(ED25519_PUBLIC_PREFIX) :]
+    if len(key) != KEY_BYTES:
+        raise MultibaseError(f"an Ed25519 public key has {KEY_BYTES} bytes, this has {len(key)}")
+    return key

@@ -1,0 +1,73 @@
+"""A stack: a rule over achievements that grants another achievement."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, TypeAlias
+
+from pydantic import Discriminator, Field, Tag
+
+from laurels.model.base import Definition, Duration, Items, Prose, Slug, Text, UniqueItems
+
+MAX_RULE_DEPTH = 8
+
+
+class All(Definition):
+    """Every one of these."""
+
+    all: Annotated[Items[Rule], Field(min_length=1, max_length=50, description="Every one of these.", examples=[["sql-foundations"]])]
+
+
+class Any_(Definition):
+    """At least one of these."""
+
+    any: Annotated[Items[Rule], Field(min_length=1, max_length=50, description="At least one of these.", examples=[["data-visualisation"]])]
+
+
+class AtLeast(Definition):
+    """A number of these."""
+
+    at_least: Annotated[int, Field(ge=1, le=50, description="How many are needed…", examples=[2])]
+    of: Annotated[Items[Rule], Field(min_length=1, max_length=50, description="…of these.", examples=[["sql-foundations", "data-cleaning"]])]
+
+
+class Credits(Definition):
+    """So many ECTS credits collected from these achievements."""
+
+    credits: Annotated[float, Field(gt=0, le=240, strict=False, description="ECTS credits needed…", examples=[4])]
+    of: Annotated[UniqueItems[Slug], Field(min_length=1, max_length=50, description="…from these achievements.", examples=[["sql-foundations", "data-cleaning"]])]
+
+
+def _form(value: Any) -> str | None:
+    if isinstance(value, str):
+        return "achievement"
+    if isinstance(value, dict):
+        return next((key for key in ("all", "any", "atLeast", "credits") if key in value), None)
+    return {All: "all", Any_: "any", AtLeast: "atLeast", Credits: "credits"}.get(type(value))
+
+
+Rule: TypeAlias = Annotated[
+    Annotated[Slug, Tag("achievement")]
+    | Annotated[All, Tag("all")]
+    | Annotated[Any_, Tag("any")]
+    | Annotated[AtLeast, Tag("atLeast")]
+    | Annotated[Credits, Tag("credits")],
+    Discriminator(
+        _form,
+        custom_error_type="rule",
+        custom_error_message="a rule is an achievement, or one of: all, any, atLeast with of, credits with of",
+    ),
+]
+
+All.model_rebuild()
+Any_.model_rebuild()
+AtLeast.model_rebuild()
+
+
+class Stack(Definition):
+    """A rule and what it grants."""
+
+    name: Annotated[Text, Field(description="Name of the pathway.", examples=["Data practice"])]
+    description: Annotated[Prose, Field(description="Why a learner would collect it.", examples=["From raw records to a decision."])]
+    grants: Annotated[Slug, Field(description="Achievement granted when the rule is met.", examples=["data-practice-certificate"])]
+    rule: Annotated[Rule, Field(description="What must be held.", examples=[{"all": ["sql-foundations", "data-cleaning"]}])]
+    within: Annotated[Duration | None, Field(description="All of it earned within this long.", examples=["P3Y"])] = None
