@@ -1,0 +1,162 @@
+"""From a JSON-LD document to the canonical text that a signature covers, guarded.
+
+PyLD turns the document into RDF. Left alone it drops undefined terms without a word (shown, but not signed) and
+resolves relative IRIs against an address of its own. Two sentinels make both visible in one run: an undefined term
+gets a vocabulary and a relative IRI gets a base that no honest document can contain.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pyld import jsonld
+
+from laurels.proof import rdfc10
+
+Contexts = Mapping[str, Any]
+"""Context URL → context document. Contexts are never fetched."""
+
+_VOCABULARY = "x-undefined:"
+_BASE = "x-relative://x/"
+_BASE_SCHEME = "x-relative:"
+_XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
+_LANG_STRING = "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"
+# RDF 1.2 N-Quads §4.2, IRIREF: what would end an address early, and let one text stand for two datasets.
+_NOT_IN_IRI = re.compile(r"[\x00-\x20<>\"{}|^`\\]")
+_ABSOLUTE_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:", re.ASCII)
+_BLANK = re.compile(r"_:[A-Za-z0-9_.-]+", re.ASCII)
+_LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*", re.ASCII)
+
+
+class CanonicalizationError(Exception):
+    """The document has no canonical text that may be signed or trusted. `code` is a code of the `proof` step."""
+
+    def __init__(self, code: str, **detail: Any) -> None:
+        super().__init__(f"{code}: {detail}")
+        self.code = code
+        self.detail = detail
+
+
+def canonical_lines(document: Mapping[str, Any], contexts: Contexts) -> list[str]:
+    """The canonical N-Quads lines of a document (RDFC-1.0 §4, Data Integrity EdDSA Cryptosuites v1.0 §3.2.3).
+
+    `document` has a top-level `@context` whose URLs are all in `contexts`. Raises `CanonicalizationError` for undefined
+    terms, relative IRIs, poison graphs, and anything that PyLD refuses.
+    """
+    context = document.get("@context", [])
+    guarded = {
+        **_without_null(document),
+        "@context": [*(context if isinstance(context, list) else [context]), {"@vocab": _VOCABULARY}],
+    }
+    options = {"base": _BASE, "documentLoader": _loader(contexts)}
+    try:
+        expanded = jsonld.expand(guarded, options)
+        _refuse_unsigned(expanded)
+        return rdfc10.canonicalize(_quads(jsonld.to_rdf(expanded, options)))
+    except jsonld.JsonLdError as error:
+        raise CanonicalizationError("proof.unreadable", reason=_reason(error)) from error
+    except rdfc10.TooComplexError as error:
+        raise CanonicalizationError("proof.too-complex") from error
+
+
+def _without_null(value: Any) -> Any:
+    """The value with null replaced by an empty list: the same to JSON-LD, but its key survives expansion and is seen."""
+    if isinstance(value, dict):
+        return {key: [] if item is None else _without_null(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_without_null(item) for item in value if item is not None]
+    return value
+
+
+def _refuse_unsigned(expanded: list[Any]) -> None:
+    """Refuse everything in an expanded document that would be shown to people but not reach the signed RDF.
+
+    JSON-LD 1.1 API §8.1 (Deserialize JSON-LD to RDF) drops what has no absolute IRI, no well-formed language tag,
+    or only an index.
+    """
+    for item in expanded:
+        if not isinstance(item, dict):
+            continue
+        for key, value in item.items():
+            if key in ("@id", "@type"):
+                for iri in value if isinstance(value, list) else [value]:
+                    if iri != "@json":
+                        _node(iri)
+            elif key == "@language":
+                if not _LANGUAGE.fullmatch(value):
+                    raise CanonicalizationError("proof.unreadable", reason="a language tag is malformed")
+            elif key in ("@index", "@reverse", "@included"):
+                raise CanonicalizationError("proof.undefined-term", term=key)
+            elif key not in ("@value", "@direction"):
+                if not key.startswith("@"):
+                    _node(key)
+                _refuse_unsigned(value if isinstance(value, list) else [value])
+
+
+def _loader(contexts: Contexts) -> Any:
+    def load(url: str, _options: Any) -> dict[str, Any]:
+        if url not in contexts:
+            raise jsonld.JsonLdError(f"the context {url} is not known", "jsonld.LoadDocumentError")
+        # "static" lets PyLD keep the processed context between calls.
+        return {
+            "contentType": "application/ld+json",
+            "contextUrl": None,
+            "documentUrl": url,
+            "document": contexts[url],
+            "tag": "static",
+        }
+
+    return load
+
+
+def _reason(error: BaseException) -> str:
+    while isinstance(error.__cause__, jsonld.JsonLdError):
+        error = error.__cause__
+    return str(getattr(error, "type", "") or "not JSON-LD").removeprefix("jsonld.")
+
+
+def _quads(dataset: Mapping[str, Any]) -> Iterator[rdfc10.Quad]:
+    for name, triples in dataset.items():
+        graph = "" if name == "@default" else _node(name)
+        for triple in triples:
+            subject, predicate, object_ = triple["subject"], triple["predicate"], triple["object"]
+            yield rdfc10.Quad(
+                _node(subject["value"]),
+                _node(predicate["value"]),
+                _literal(object_) if object_["type"] == "literal" else _node(object_["value"]),
+                graph,
+            )
+
+
+def _node(value: str) -> str:
+    if value.startswith("_:"):
+        if not _BLANK.fullmatch(value):
+            raise CanonicalizationError("proof.unreadable", reason="a blank node label is malformed")
+        return value
+    if value.startswith(_VOCABULARY):
+        raise CanonicalizationError("proof.undefined-term", term=value.removeprefix(_VOCABULARY))
+    if value.startswith(_BASE_SCHEME):
+        raise CanonicalizationError("proof.relative-iri", iri=value.removeprefix(_BASE))
+    if _NOT_IN_IRI.search(value):
+        raise CanonicalizationError("proof.unreadable", reason="an address contains a character that no address may")
+    if not _ABSOLUTE_IRI.match(value):
+        raise CanonicalizationError("proof.relative-iri", iri=value)
+    return f"<{value}>"
+
+
+def _literal(term: Mapping[str, str]) -> str:
+    text = f'"{rdfc10.escape(term["value"])}"'
+    if language := term.get("language"):
+        return f"{text}@{language}"
+    datatype = term.get("datatype", _XSD_STRING)
+    return text if datatype in (_XSD_STRING, _LANG_STRING) else f"{text}^^{_node(datatype)}"
+
+
+def is_portable(lines: list[str]) -> bool:
+    """Whether software that sorts by UTF-16 code unit, as much JavaScript does, orders these lines alike."""
+    return all(
+        a.encode("utf-16-be", "surrogatepass") <= b.encode("utf-16-be", "surrogatepass")
+        for a, b in zip(lines, lines[1:], strict=False)
+    )

@@ -1,0 +1,96 @@
+"""Bitstring Status List v1.0 (W3C Recommendation, 15 May 2025): one bit for each credential, published as a whole."""
+
+from __future__ import annotations
+
+import gzip
+import zlib
+from collections.abc import Callable, Collection, Iterable
+from datetime import datetime
+from typing import Any
+
+from laurels.credential import vocabulary
+from laurels.encoding import multibase
+from laurels.encoding.timestamps import add_duration, format_timestamp
+
+MIN_ENTRIES = 131_072  # §6.1: 16 KB uncompressed, so that one badge hides among many
+MAX_DECOMPRESSED_BYTES = 16 * 1024 * 1024
+FILL_LIMIT = 0.7
+"""Above this share a new list begins: random indexes stay cheap to find, and say little about order."""
+PURPOSES = ("revocation", "suspension")
+_GZIP_LEVEL = 9
+
+
+class BitstringError(ValueError):
+    """The encoded list cannot be used."""
+
+
+def encode(set_indexes: Iterable[int], entries: int = MIN_ENTRIES) -> str:
+    """`encodedList` with these bits set (§3.3 Bitstring Generation, §3.5 Expansion). Index 0 is the left-most bit."""
+    bits = bytearray(entries // 8)
+    for index in set_indexes:
+        bits[index // 8] |= 0x80 >> (index % 8)
+    # mtime=0: the same bits give the same text.
+    return multibase.encode_base64url(gzip.compress(bytes(bits), _GZIP_LEVEL, mtime=0))
+
+
+def decode(encoded: str, *, max_bytes: int = MAX_DECOMPRESSED_BYTES) -> bytes:
+    """The bits of an `encodedList`. Raises `BitstringError`; never allocates more than `max_bytes`."""
+    try:
+        compressed = multibase.decode_base64url(encoded)
+    except multibase.MultibaseError as error:
+        raise BitstringError(f"the list is not multibase base64url ({error})") from error
+    decompressor = zlib.decompressobj(wbits=16 + zlib.MAX_WBITS)
+    try:
+        bits = decompressor.decompress(compressed, max_bytes + 1)
+    except zlib.error as error:
+        raise BitstringError("the list is not gzip") from error
+    if len(bits) > max_bytes:
+        raise BitstringError(f"the list unpacks to more than {max_bytes} bytes")
+    if not decompressor.eof or decompressor.unused_data:
+        raise BitstringError("the list is cut off, or something follows it")
+    return bits
+
+
+def is_set(bits: bytes, index: int) -> bool:
+    """The bit of an entry. Raises `IndexError` where the list is shorter."""
+    return bool(bits[index // 8] & (0x80 >> (index % 8)))
+
+
+def allocate(used: Collection[int], randbelow: Callable[[int], int], entries: int = MIN_ENTRIES) -> int | None:
+    """A random unused index, or None where the list is too full and a new one should begin.
+
+    `randbelow(n)` gives a random whole number below n.
+    """
+    if len(used) >= entries * FILL_LIMIT:
+        return None
+    while (index := randbelow(entries)) in used:
+        pass
+    return index
+
+
+def list_credential(
+    *,
+    url: str,
+    purpose: str,
+    issuer: str,
+    set_indexes: Iterable[int],
+    valid_from: datetime,
+    valid_for: str | None,
+) -> dict[str, Any]:
+    """The unsigned BitstringStatusListCredential (§2.2). `valid_for` is an ISO 8601 duration, or None for no end."""
+    made: dict[str, Any] = {
+        "@context": [vocabulary.CREDENTIALS_V2],
+        "id": url,
+        "type": ["VerifiableCredential", "BitstringStatusListCredential"],
+        "issuer": issuer,
+        "validFrom": format_timestamp(valid_from),
+        "credentialSubject": {
+            "id": f"{url}#list",
+            "type": "BitstringStatusList",
+            "statusPurpose": purpose,
+            "encodedList": encode(set_indexes),
+        },
+    }
+    if valid_for:
+        made["validUntil"] = format_timestamp(add_duration(valid_from, valid_for))
+    return made
