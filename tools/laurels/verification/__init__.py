@@ -1,0 +1,20 @@
+"""Is this credential true? One pipeline of steps, one report, the same in Python and in the browser."""
+
+from laurels.verification.fetching import Fetched, Fetcher, Unavailable
+from laurels.verification.pipeline import verify
+from laurels.verification.report import STEPS, Outcome, Report, Step
+from laurels.verification.trust import TrustError, TrustList, parse_trust
+
+__all__ = [
+    "STEPS",
+    "Fetched",
+    "Fetcher",
+    "Outcome",
+    "Report",
+    "Step",
+    "TrustError",
+    "TrustList",
+    "Unavailable",
+    "parse_trust",
+    "verify",
+]

@@ -1,0 +1,63 @@
+"""One sentence that says what came out, before anything else; the browser says the same."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from urllib.parse import unquote
+
+from laurels.encoding.timestamps import parse_timestamp
+from laurels.verification.report import Report
+from laurels.verification.structure import issuer_id
+
+
+def headline(report: Report) -> str:
+    """The report in one sentence. An expired or revoked badge is told apart from a forged one."""
+    if report.outcome == "valid":
+        return f"Valid. {_award(report)}"
+    if report.outcome == "unknown-issuer":
+        return f"Genuine, but the issuer is not known here. {_award(report)}"
+    if report.outcome == "indeterminate":
+        return f"Could not be fully checked: {_first(report, 'indeterminate')}"
+    return _genuine_but(report) or f"Not valid: {_first(report, 'failed')}"
+
+
+def long_date(value: Any) -> str | None:
+    """`30 June 2026` of an XSD dateTimeStamp, in UTC, or None."""
+    try:
+        instant: datetime = parse_timestamp(value)
+    except (ValueError, TypeError):
+        return None
+    return f"{instant.day} {instant:%B} {instant.year}"
+
+
+def did_name(did: str) -> str:
+    """How an issuer is named to people: by the domain it controls, never by the name it gives itself alone."""
+    return unquote(did.removeprefix("did:web:").replace(":", "/")) if did.startswith("did:web:") else did
+
+
+def _first(report: Report, outcome: str) -> str:
+    return next((step.message for step in report.steps if step.outcome == outcome), "")
+
+
+def _award(report: Report) -> str:
+    credential = report.credential or {}
+    date = long_date(credential.get("awardedDate")) or long_date(credential.get("validFrom"))
+    return f"Awarded by {did_name(issuer_id(credential))}" + (f" on {date}." if date else ".")
+
+
+def _genuine_but(report: Report) -> str | None:
+    failed = [step for step in report.steps if step.outcome == "failed"]
+    if report.credential is None or report.step("authority").outcome != "passed":
+        return None
+    if any(step.id not in ("validity", "status") for step in failed):
+        return None
+    known = "" if report.step("trust").outcome == "passed" else " The issuer is not known here."
+    credential = report.credential
+    sentences = {
+        "status.revoked": "Genuine, but revoked: the issuer took it back.",
+        "status.suspended": "Genuine, but suspended by the issuer for now.",
+        "validity.expired": f"Genuine, but expired on {long_date(credential.get('validUntil')) or 'a past day'}.",
+        "validity.not-yet": f"Genuine, but valid only from {long_date(credential.get('validFrom')) or 'a later day'}.",
+    }
+    return next((sentences[step.code] + known for step in reversed(failed) if step.code in sentences), None)

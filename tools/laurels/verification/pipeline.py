@@ -1,0 +1,43 @@
+"""The steps in their order. Pure: time, network, contexts and trust are arguments."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from laurels.encoding import strict_json
+from laurels.proof.canonical import Contexts
+from laurels.verification.fetching import Fetcher
+from laurels.verification.proofs import World, check_proofs
+from laurels.verification.report import Report, Step, failed, passed, report
+from laurels.verification.status import check_status
+from laurels.verification.structure import check_structure, issuer_id
+from laurels.verification.trust import TrustList, check_trust
+from laurels.verification.validity import check_validity
+
+
+def verify(data: bytes, *, now: datetime, fetch: Fetcher, contexts: Contexts, trust: TrustList | None = None) -> Report:
+    """Whether a credential is valid, and if not, why; never raises for what is inside it.
+
+    `data` is the credential's JSON as a stranger gave it; `now` an aware datetime; `fetch` gets DID documents and status lists;
+    `contexts` are the known JSON-LD contexts; `trust` the issuers you know, None for nobody.
+    Verifiable Credentials 2.0 §7.1 (Verification).
+    """
+    world = World(now, fetch, contexts, trust)
+    try:
+        document = strict_json.loads(data)
+    except strict_json.JsonError as error:
+        return report([failed(error.code, **error.detail)], None)
+    if not isinstance(document, dict):
+        return report([failed("decode.not-object")], None)
+    steps: list[Step] = [passed("decode.ok")]
+    steps.append(check_structure(document, contexts))
+    if steps[-1].outcome == "failed":
+        return report(steps, None)
+    proof, authority = check_proofs(document, world)
+    steps += [proof] if authority is None else [proof, authority]
+    if proof.outcome != "passed":
+        return report(steps, None)
+    steps.append(check_validity(document, now))
+    steps.append(check_status(document, world))
+    steps.append(check_trust(issuer_id(document), trust, now))
+    return report(steps, document)
