@@ -1,0 +1,58 @@
+"""The command line: wiring only. One file per command, imported when it is called, so that `--version` is quick."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+import click
+
+from laurels import __version__
+from laurels.errors import LaurelsError
+
+COMMANDS = {
+    "build": "Build the site from the repository.",
+    "check": "Check every definition, award and key.",
+    "demo": "Issue, publish and verify in a working copy of the example.",
+    "explain": "Say what a code of `laurels check` means and what to do.",
+    "issue": "Sign the awards that are not signed yet.",
+    "keys": "Make and list keys.",
+    "schemas": "Write the JSON Schemas of every kind of file.",
+    "serve": "Build the site and show it on this computer.",
+    "verify": "Say whether credentials are valid.",
+}
+"""Name → summary. A command `x` is `command` in `laurels.cli.x`."""
+
+
+class _Lazy(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(f"laurels.cli.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except LaurelsError as error:
+            click.echo(f"laurels: {error.message}", err=True)
+            if error.hint:
+                click.echo(f"  {error.hint}", err=True)
+            sys.exit(error.exit_code)
+
+
+@click.group(cls=_Lazy, name="laurels", context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="laurels", message="%(prog)s %(version)s")
+def main() -> None:
+    """Turn a Git repository into an awarding body's credential office.
+
+    Definitions, stack rules and awards are YAML; these commands check, sign,
+    publish and verify them. Example: laurels check
+    """

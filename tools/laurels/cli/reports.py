@@ -1,0 +1,27 @@
+"""A verification report as text for people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from laurels.verification import Report
+from laurels.verification.headline import headline
+
+MARKS = {"passed": "✓", "failed": "✗", "indeterminate": "?", "skipped": "·"}
+_SEVERITY = (1, 2, 3, 4, 0)
+
+
+def text(name: str, report: Report, *, several: bool) -> str:
+    """The sentence first, then a line for each step; for several credentials the sentence alone."""
+    sentence = headline(report)
+    if several:
+        return f"{name}: {sentence}"
+    width = max(len(step.id) for step in report.steps)
+    lines = [f"  {MARKS[step.outcome]} {step.id:<{width}}  {step.message}" for step in report.steps if step.outcome != "skipped"]
+    return "\n".join([sentence, *lines])
+
+
+def exit_code(reports: Sequence[Report]) -> int:
+    """One exit code for several reports: the worst of them."""
+    codes = {report.exit_code for report in reports}
+    return next(code for code in _SEVERITY if code in codes)

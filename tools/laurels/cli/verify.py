@@ -1,0 +1,57 @@
+"""`laurels verify`: say whether credentials are valid."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from laurels.cli.options import moment, report_format
+
+
+@click.command("verify")
+@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+@moment("--now", "Verify as of this instant instead of now, such as 2026-11-01T00:00:00Z.")
+@click.option("--trust", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE", help="Issuers you trust: a site's trust.json.")
+@click.option("--offline", is_flag=True, help="Ask no network; what needs it could not be checked.")
+@click.option("--http-map", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE", help="JSON {address: file}: answers instead of the network.")
+@report_format()
+def command(inputs: tuple[str, ...], now: object, trust: Path | None, offline: bool, http_map: Path | None, format_: str) -> None:
+    """Say whether credentials are valid, and if not, why.
+
+    INPUT is a JSON file, a folder of them, or - for standard input. Exit code: 0 valid, 1 not valid, 2 no credential,
+    3 could not be fully checked, 4 genuine but the issuer is in no trust list given.
+
+    Example: laurels verify credential.json --trust trust.json
+    """
+    import json
+    import sys
+    from datetime import UTC, datetime
+
+    from laurels.cli.reports import exit_code, text
+    from laurels.errors import UsageError
+    from laurels.resolve import fetchers, network
+    from laurels.resolve.contexts import bundled
+    from laurels.resolve.inputs import read
+    from laurels.verification import TrustError, parse_trust, verify
+
+    if offline and http_map:
+        raise UsageError("--offline and --http-map do not go together.", hint="The map answers instead of the network anyway.")
+    fetch = fetchers.offline if offline else fetchers.from_map(http_map) if http_map else network.fetch
+    try:
+        trusted = parse_trust(trust.read_bytes()) if trust else None
+    except TrustError as error:
+        raise UsageError(f"{trust} is not a trust list: {error}.", hint="Take a site's trust.json.") from error
+    moment_ = now if isinstance(now, datetime) else datetime.now(UTC)
+    remembered = fetchers.remembering(fetch)
+    reports = [
+        (name, verify(data, now=moment_, fetch=remembered, contexts=bundled(), trust=trusted))
+        for name, data in read(inputs)
+    ]
+    if format_ == "json":
+        found = [report.as_dict() for _, report in reports]
+        click.echo(json.dumps(found[0] if len(inputs) == 1 and len(found) == 1 else found, indent=2, ensure_ascii=False))
+    else:
+        for name, report in reports:
+            click.echo(text(name, report, several=len(reports) > 1))
+    sys.exit(exit_code([report for _, report in reports]))

@@ -1,0 +1,1 @@
+"""The issuing office: what may sign, and only appends."""

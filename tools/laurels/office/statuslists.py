@@ -1,0 +1,97 @@
+"""Status lists of one issuer: where new awards get their places, and which lists must be signed again."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from laurels.encoding import jcs
+from laurels.encoding.timestamps import parse_timestamp
+from laurels.model.catalogue import Catalogue
+from laurels.model.issuer import Issuer
+from laurels.status import bitstring
+
+Secure = Callable[[Mapping[str, Any]], dict[str, Any]]
+"""Unsigned credential → the same with its proof."""
+
+
+class StatusLists:
+    """The status lists of one issuer while one issue run goes on."""
+
+    def __init__(self, catalogue: Catalogue, issuer: Issuer, randbelow: Callable[[int], int]) -> None:
+        self._catalogue = catalogue
+        self._issuer = issuer
+        self._randbelow = randbelow
+        self._signed = {name: json.loads(data) for name, data in catalogue.lists.items()}
+        self._used: dict[str, set[int]] = defaultdict(set)
+        self._member: dict[tuple[str, int], str] = {}
+        for _, _, line in catalogue.signed():
+            for name, index in line.status.items():
+                self._used[name].add(index)
+                self._member[name, index] = line.id
+        self._current = {purpose: self._latest(purpose) for purpose in bitstring.PURPOSES}
+
+    def _latest(self, purpose: str) -> str:
+        """The newest list of a purpose that is this issuer's, else a name for its first."""
+        numbers = [int(name.rpartition("-")[2]) for name in {*self._signed, *self._used} if name.startswith(purpose)]
+        own = [n for n in numbers if self._signed.get(f"{purpose}-{n}", {}).get("issuer") == self._issuer.id]
+        return f"{purpose}-{max(own) if own else max(numbers, default=0) + 1}"
+
+    def allocate(self, credential: str) -> dict[str, int]:
+        """A place for a new credential on each list: name → index."""
+        places = {}
+        for purpose in bitstring.PURPOSES:
+            name = self._current[purpose]
+            index = bitstring.allocate(self._used[name], self._randbelow)
+            if index is None:
+                name = self._current[purpose] = f"{purpose}-{int(name.rpartition('-')[2]) + 1}"
+                index = bitstring.allocate(self._used[name], self._randbelow)
+                assert index is not None  # an empty list has room
+            self._used[name].add(index)
+            self._member[name, index] = credential
+            places[name] = index
+        return places
+
+    def due(self, now: datetime, secure: Secure) -> dict[str, bytes]:
+        """The lists that must be written: new ones, those whose bits changed, and those past half of their life."""
+        written = {}
+        for name in sorted(self._used):
+            before = self._signed.get(name)
+            if before is not None and before.get("issuer") != self._issuer.id:
+                continue
+            if before is None and name not in self._current.values():
+                continue
+            bits = self._bits(name)
+            if before is not None and not self._stale(before, bits, now):
+                continue
+            unsigned = bitstring.list_credential(
+                url=self._catalogue.site.list_url(name),
+                purpose=name.rpartition("-")[0],
+                issuer=self._issuer.id,
+                set_indexes=bits,
+                valid_from=now,
+                valid_for=self._issuer.status_list_valid_for,
+            )
+            written[f"issued/lists/{name}.json"] = jcs.canonical_bytes(secure(unsigned))
+        return written
+
+    def _bits(self, name: str) -> list[int]:
+        state = {"revocation": "revoked", "suspension": "suspended"}[name.rpartition("-")[0]]
+        changed = {change.credential for year in self._catalogue.status_changes.values() for change in year.changes}
+        return sorted(
+            index
+            for index in self._used[name]
+            if self._member[name, index] in changed and self._catalogue.status_of(self._member[name, index]) == state
+        )
+
+    @staticmethod
+    def _stale(signed: Mapping[str, Any], bits: list[int], now: datetime) -> bool:
+        if signed["credentialSubject"]["encodedList"] != bitstring.encode(bits):
+            return True
+        if "validUntil" not in signed:
+            return False
+        start, end = parse_timestamp(signed["validFrom"]), parse_timestamp(signed["validUntil"])
+        return now >= start + (end - start) / 2

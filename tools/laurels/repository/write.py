@@ -1,0 +1,45 @@
+"""Write files so that a killed run leaves the old file or the new one, never half of either."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from laurels.errors import WriteError
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Replace a file as a whole: temporary file beside it, flushed to disk, renamed. Raises `WriteError`."""
+    temporary: str | None = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(temporary, 0o644)
+        os.replace(temporary, path)
+        _sync_folder(path.parent)
+    except OSError as error:
+        if temporary is not None:
+            Path(temporary).unlink(missing_ok=True)
+        raise WriteError(
+            f"{path} cannot be written: {error.strerror}.", hint="What was there before is untouched. Run the command again."
+        ) from error
+
+
+def _sync_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def write_files(root: Path, files: Mapping[str, bytes]) -> None:
+    """Write several files, each as a whole, in the order given. Raises `WriteError`."""
+    for name, data in files.items():
+        write_file(root / name, data)

@@ -1,0 +1,106 @@
+"""An encrypted keystore file: `file:PATH`. Argon2id makes the key, XSalsa20-Poly1305 (NaCl secretbox) closes the box."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from nacl import pwhash, secret
+from nacl.exceptions import CryptoError
+
+from laurels.errors import SignerError, WriteError
+from laurels.signers.memory import MemorySigner, decode_secret
+
+FORMAT = "laurels-keystore-1"
+MAX_BYTES = 64 * 1024
+# RFC 9106 §4, second recommended option is t=3, 64 MiB; libsodium's "moderate" (t=3, 256 MiB) is above it.
+OPERATIONS = pwhash.argon2id.OPSLIMIT_MODERATE
+MEMORY_BYTES = pwhash.argon2id.MEMLIMIT_MODERATE
+MAX_OPERATIONS = 10
+MAX_MEMORY_BYTES = 1024 * 1024 * 1024
+MIN_PASSPHRASE_CHARACTERS = 8
+
+
+def write_keystore(path: Path, secret_text: str, passphrase: str, *, operations: int = OPERATIONS, memory: int = MEMORY_BYTES) -> None:
+    """Write a secret (`memory.encode_secret`) to a new file that only its owner can read. Raises `WriteError` where the file exists, `SignerError`."""
+    if len(passphrase) < MIN_PASSPHRASE_CHARACTERS:
+        raise SignerError(f"The passphrase is shorter than {MIN_PASSPHRASE_CHARACTERS} characters.", hint="Use a longer one.")
+    salt = os.urandom(pwhash.argon2id.SALTBYTES)
+    box = secret.SecretBox(_derive(passphrase, salt, operations, memory))
+    body = {
+        "format": FORMAT,
+        "kdf": {"name": "argon2id", "operations": operations, "memory": memory, "salt": _text(salt)},
+        "box": _text(bytes(box.encrypt(secret_text.encode("ascii")))),
+    }
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            json.dump(body, file, indent=2)
+            file.write("\n")
+            file.flush()
+            os.fsync(file.fileno())
+    except FileExistsError as error:
+        raise WriteError(f"{path} exists already.", hint="Choose another path: a key is never overwritten.") from error
+    except OSError as error:
+        raise WriteError(f"{path} cannot be written: {error.strerror}.") from error
+
+
+def from_keystore(location: str, passphrase: Callable[[], str], _environment: Mapping[str, str]) -> MemorySigner:
+    """The signer in a keystore file. Raises `SignerError`: not there, not a keystore, wrong passphrase."""
+    path = Path(location).expanduser()
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise SignerError(
+            f"The keystore {path} cannot be read: {error.strerror}.",
+            hint="Make one: laurels keys new --purpose issuing --id ID --store PATH.",
+        ) from error
+    salt, operations, memory, box = _parse(path, raw)
+    try:
+        text = secret.SecretBox(_derive(passphrase(), salt, operations, memory)).decrypt(box)
+    except CryptoError as error:
+        raise SignerError(f"The passphrase does not open {path}.", hint="Type it again, or set LAURELS_PASSPHRASE.") from error
+    return MemorySigner(decode_secret(text.decode("ascii", "replace")))
+
+
+def _parse(path: Path, raw: bytes) -> tuple[bytes, int, int, bytes]:
+    problem = SignerError(f"{path} is not a Laurels keystore.", hint="Name the file that `laurels keys new` wrote.")
+    if len(raw) > MAX_BYTES:
+        raise problem
+    try:
+        body: dict[str, Any] = json.loads(raw)
+        kdf = body["kdf"]
+        salt, box = _bytes(kdf["salt"]), _bytes(body["box"])
+        operations, memory = int(kdf["operations"]), int(kdf["memory"])
+        fits = body["format"] == FORMAT and kdf["name"] == "argon2id" and len(salt) == pwhash.argon2id.SALTBYTES
+    except (ValueError, KeyError, TypeError) as error:
+        raise problem from error
+    # A keystore is a file somebody may have planted: what it may cost is bounded.
+    if not fits or not 1 <= operations <= MAX_OPERATIONS or not 8192 <= memory <= MAX_MEMORY_BYTES:
+        raise problem
+    return salt, operations, memory, box
+
+
+def _derive(passphrase: str, salt: bytes, operations: int, memory: int) -> bytes:
+    try:
+        return pwhash.argon2id.kdf(
+            secret.SecretBox.KEY_SIZE, passphrase.encode("utf-8"), salt, opslimit=operations, memlimit=memory
+        )
+    except (CryptoError, RuntimeError, MemoryError) as error:
+        raise SignerError("There is not enough memory to open the keystore.") from error
+
+
+def _text(data: bytes) -> str:
+    return base64.b64encode(data).decode("ascii")
+
+
+def _bytes(text: str) -> bytes:
+    try:
+        return base64.b64decode(text, validate=True)
+    except binascii.Error as error:
+        raise ValueError("not base64") from error
