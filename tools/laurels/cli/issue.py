@@ -30,14 +30,16 @@ def command(root: Path, signer: str | None, dry_run: bool, now: object, format_:
     from laurels.cli.progress import bar
     from laurels.errors import UsageError
     from laurels.office.pending import rows
-    from laurels.office.run import checked, issue
+    from laurels.office.run import issue
+    from laurels.repository.checked import checked
+    from laurels.repository.load import load
     from laurels.signers import open_signer
 
     moment_ = now if isinstance(now, datetime) else datetime.now(UTC)
     if dry_run:
         found = [
             {"batch": row.batch, "row": row.number, "state": "signed" if row.signed else "ready", "id": row.signed}
-            for row in rows(checked(root, moment_))
+            for row in rows(checked(load(root), moment_.date()))
         ]
         ready = sum(row["state"] == "ready" for row in found)
         if format_ == "json":

@@ -142,7 +142,7 @@ def _syntax_problem(text: str, error: yaml.MarkedYAMLError) -> YamlProblem:
     lines = text.split("\n")
     source = lines[line - 1] if line <= len(lines) else ""
     problem = error.problem or "it cannot be read"
-    if "\t" in source[: len(source) - len(source.lstrip())] or "cannot start any token" in problem and "\t" in source:
+    if "\t" in source[: len(source) - len(source.lstrip())] or ("cannot start any token" in problem and "\t" in source):
         return YamlProblem("syntax", "A tab is used for indentation.", line, column, "Use two spaces for each level.")
     hints = {
         "mapping values are not allowed": 'A colon and a space inside a text need quotes: "like: this".',

@@ -28,17 +28,28 @@ class StatusLists:
         self._signed = {name: json.loads(data) for name, data in catalogue.lists.items()}
         self._used: dict[str, set[int]] = defaultdict(set)
         self._member: dict[tuple[str, int], str] = {}
-        for _, _, line in catalogue.signed():
+        self._owner = {name: signed.get("issuer") for name, signed in self._signed.items()}
+        for _, ledger, line in catalogue.signed():
+            template = ledger.templates.get(line.template)
             for name, index in line.status.items():
+                if template is not None:
+                    # A run that was killed leaves awards on a list that is not signed yet: it is their issuer's.
+                    self._owner.setdefault(name, _issuer_of(template.credential))
                 self._used[name].add(index)
                 self._member[name, index] = line.id
         self._current = {purpose: self._latest(purpose) for purpose in bitstring.PURPOSES}
 
     def _latest(self, purpose: str) -> str:
         """The newest list of a purpose that is this issuer's, else a name for its first."""
-        numbers = [int(name.rpartition("-")[2]) for name in {*self._signed, *self._used} if name.startswith(purpose)]
-        own = [n for n in numbers if self._signed.get(f"{purpose}-{n}", {}).get("issuer") == self._issuer.id]
-        return f"{purpose}-{max(own) if own else max(numbers, default=0) + 1}"
+        own = [number for number in self._numbers(purpose) if self._owner.get(f"{purpose}-{number}") == self._issuer.id]
+        return f"{purpose}-{max(own)}" if own else self._next(purpose)
+
+    def _next(self, purpose: str) -> str:
+        """A name that no list of any issuer has."""
+        return f"{purpose}-{max(self._numbers(purpose), default=0) + 1}"
+
+    def _numbers(self, purpose: str) -> list[int]:
+        return [int(name.rpartition("-")[2]) for name in {*self._signed, *self._used} if name.startswith(purpose)]
 
     def allocate(self, credential: str) -> dict[str, int]:
         """A place for a new credential on each list: name → index."""
@@ -47,7 +58,7 @@ class StatusLists:
             name = self._current[purpose]
             index = bitstring.allocate(self._used[name], self._randbelow)
             if index is None:
-                name = self._current[purpose] = f"{purpose}-{int(name.rpartition('-')[2]) + 1}"
+                name = self._current[purpose] = self._next(purpose)
                 index = bitstring.allocate(self._used[name], self._randbelow)
                 assert index is not None  # an empty list has room
             self._used[name].add(index)
@@ -60,9 +71,7 @@ class StatusLists:
         written = {}
         for name in sorted(self._used):
             before = self._signed.get(name)
-            if before is not None and before.get("issuer") != self._issuer.id:
-                continue
-            if before is None and name not in self._current.values():
+            if self._owner.get(name, self._issuer.id) != self._issuer.id:
                 continue
             bits = self._bits(name)
             if before is not None and not self._stale(before, bits, now):
@@ -95,3 +104,9 @@ class StatusLists:
             return False
         start, end = parse_timestamp(signed["validFrom"]), parse_timestamp(signed["validUntil"])
         return now >= start + (end - start) / 2
+
+
+def _issuer_of(credential: Mapping[str, Any]) -> str | None:
+    issuer = credential.get("issuer")
+    found = issuer.get("id") if isinstance(issuer, dict) else issuer
+    return found if isinstance(found, str) else None

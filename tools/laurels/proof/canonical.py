@@ -90,6 +90,8 @@ def _refuse_unsigned(expanded: list[Any]) -> None:
             elif key in ("@index", "@reverse", "@included"):
                 raise CanonicalizationError("proof.undefined-term", term=key)
             elif key not in ("@value", "@direction"):
+                if key.startswith("_:"):  # §8.1.3: a property without an address is left out of the RDF
+                    raise CanonicalizationError("proof.undefined-term", term=key)
                 if not key.startswith("@"):
                     _node(key)
                 _refuse_unsigned(value if isinstance(value, list) else [value])

@@ -112,9 +112,8 @@ def _path(location: Path, data: Any) -> Path:
     path: list[str | int] = []
     here = data
     for index, part in enumerate(location):
-        if isinstance(here, dict) and isinstance(part, str) and part in here:
-            here = here[part]
-        elif isinstance(here, list) and isinstance(part, int) and part < len(here):
+        in_mapping = isinstance(here, dict) and isinstance(part, str) and part in here
+        if in_mapping or (isinstance(here, list) and isinstance(part, int) and part < len(here)):
             here = here[part]
         elif not (isinstance(here, dict) and isinstance(part, str) and index == len(location) - 1 and part.isidentifier()):
             continue

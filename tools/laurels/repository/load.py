@@ -121,7 +121,7 @@ class _Loader:
             self._report("YML007", _shown(path), f"The folder cannot be read: {error.strerror}.", hint="Check its permissions.")
 
     def _files(self, kind: Kind) -> Iterator[tuple[Path, str]]:
-        found = dict((relative, path) for path, relative in self._walk(kind.folder))
+        found = {relative: path for path, relative in self._walk(kind.folder)}
         for relative, path in found.items():
             slug = kind.slug(relative)
             if slug is not None:
@@ -198,7 +198,7 @@ class _Loader:
         self.broken.discard((kind.name, slug))
 
     def _bytes(self, kind: str, folder: str, suffix: str) -> Iterator[tuple[str, bytes]]:
-        found = dict((relative, path) for path, relative in self._walk(folder))
+        found = {relative: path for path, relative in self._walk(folder)}
         for relative, path in found.items():
             slug = KIND["issuer"].slug(relative.removesuffix(suffix) + ".yaml") if relative.endswith(suffix) else None
             if slug is None:
@@ -211,7 +211,7 @@ class _Loader:
                 yield slug, raw
 
     def _ledgers(self) -> Iterator[tuple[str, LedgerFile]]:
-        found = dict((relative, path) for path, relative in self._walk(LEDGER))
+        found = {relative: path for path, relative in self._walk(LEDGER)}
         for relative, path in found.items():
             if relative == "sequence.yaml":
                 continue

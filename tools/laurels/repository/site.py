@@ -6,6 +6,7 @@ That file need not be strict YAML: MkDocs allows tags in it, and this package do
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -72,7 +73,7 @@ def _top_level_texts(text: str) -> dict[str, str]:
     return found
 
 
-def _refuse_depth(depth: int, event: yaml.Event) -> None:
+def _refuse_depth(depth: int, event: Any) -> None:
     if depth > strict_yaml.MAX_DEPTH:
-        line, column = event.start_mark.line + 1, event.start_mark.column + 1
-        raise strict_yaml.YamlError(strict_yaml.YamlProblem("depth", "It is nested too deep.", line, column))
+        mark = event.start_mark
+        raise strict_yaml.YamlError(strict_yaml.YamlProblem("depth", "It is nested too deep.", mark.line + 1, mark.column + 1))

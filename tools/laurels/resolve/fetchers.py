@@ -66,9 +66,12 @@ def from_site(site_url: str, folder: Path) -> Fetcher:
         name = url.removeprefix(site_url) if url.startswith(site_url) else None
         if name is None:
             return Unavailable("offline")
-        path = (folder / name).resolve()
-        if not path.is_relative_to(folder.resolve()) or not path.is_file():
-            return Fetched(404, b"")
-        return Fetched(200, path.read_bytes())
+        try:
+            path = (folder / name).resolve()
+            if path.is_relative_to(folder.resolve()) and path.is_file():
+                return Fetched(200, path.read_bytes())
+        except (OSError, ValueError):  # a name that no file can have: too long, or with a NUL in it
+            pass
+        return Fetched(404, b"")
 
     return get

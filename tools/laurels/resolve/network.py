@@ -24,21 +24,21 @@ _CHUNK_BYTES = 64 * 1024
 def fetch(url: str) -> Fetched | Unavailable:
     """The answer of an https address. Redirects stay on the same host."""
     deadline = time.monotonic() + TIMEOUT_SECONDS
-    host = urlsplit(url).hostname
+    start = url
     for _ in range(MAX_REDIRECTS + 1):
         try:
             status, location, body = _request(url, deadline)
+            if status not in (301, 302, 303, 307, 308) or location is None:
+                return Fetched(status, body)
+            url = urljoin(url, location)
+            if urlsplit(url).hostname != urlsplit(start).hostname:
+                return Unavailable("redirect")
         except _Refused as refused:
             return Unavailable(refused.reason)
         except TimeoutError:
             return Unavailable("timeout")
         except (OSError, http.client.HTTPException, ValueError):
             return Unavailable("network")
-        if status not in (301, 302, 303, 307, 308) or location is None:
-            return Fetched(status, body)
-        url = urljoin(url, location)
-        if urlsplit(url).hostname != host:
-            return Unavailable("redirect")
     return Unavailable("redirect")
 
 

@@ -13,6 +13,7 @@ from typing import Any
 from nacl import pwhash, secret
 from nacl.exceptions import CryptoError
 
+from laurels.encoding import strict_json
 from laurels.errors import SignerError, WriteError
 from laurels.signers.memory import MemorySigner, decode_secret
 
@@ -73,7 +74,7 @@ def _parse(path: Path, raw: bytes) -> tuple[bytes, int, int, bytes]:
     if len(raw) > MAX_BYTES:
         raise problem
     try:
-        body: dict[str, Any] = json.loads(raw)
+        body: dict[str, Any] = strict_json.loads(raw)
         kdf = body["kdf"]
         salt, box = _bytes(kdf["salt"]), _bytes(body["box"])
         operations, memory = int(kdf["operations"]), int(kdf["memory"])

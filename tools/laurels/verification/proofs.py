@@ -54,10 +54,14 @@ def check_proofs(document: Mapping[str, Any], world: World) -> tuple[Step, Step 
 
 
 def _check_one(document: Mapping[str, Any], proof: Mapping[str, Any], world: World) -> tuple[Step, Step | None]:
-    suite = SUITES.get((proof.get("type"), proof.get("cryptosuite")))  # type: ignore[arg-type]
+    type_, name = proof.get("type"), proof.get("cryptosuite")
+    named = isinstance(type_, str) and (name is None or isinstance(name, str))
+    suite = SUITES.get((type_, name)) if named else None  # type: ignore[arg-type]
     if suite is None:
-        name = proof.get("cryptosuite") or proof.get("type")
+        name = name or type_
         return indeterminate("proof.unsupported", suite=name if isinstance(name, str) else "no suite named"), None
+    if "previousProof" in proof:  # Data Integrity 1.0 §2.1.2: what a chained proof signs, includes the proofs before it
+        return indeterminate("proof.unsupported", suite="a chain of proofs"), None
     malformed = _malformed(proof)
     if malformed:
         return malformed, None

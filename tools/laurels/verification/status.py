@@ -44,12 +44,13 @@ def _check_entry(document: Mapping[str, Any], entry: Mapping[str, Any], world: W
     url, raw = entry.get("statusListCredential"), entry.get("statusListIndex")
     if not isinstance(url, str) or not url.startswith("https://"):
         return indeterminate("status.entry", reason="it names no https address of a list")
-    if entry.get("statusSize", 1) != 1:
+    size = entry.get("statusSize", 1)
+    if size != 1 or isinstance(size, bool):
         return indeterminate("status.entry", reason="its entries are longer than one bit")
     deviations = []
-    if isinstance(raw, int) and not isinstance(raw, bool):
+    if isinstance(raw, int | float) and not isinstance(raw, bool) and raw == int(raw):
         deviations.append("numeric-index")
-        raw = str(raw)
+        raw = str(int(raw))
     if not isinstance(raw, str) or not _INDEX.fullmatch(raw):
         return indeterminate("status.entry", reason="its index is not a whole number")
     answer = _read_list(document, url, purpose, world)

@@ -103,6 +103,8 @@ def _badge_problems(subjects: list[dict[str, Any]]) -> Iterator[tuple[str, str]]
 def _keywords(value: Any, path: list[str | int], context: Any, contexts: Contexts) -> Iterator[tuple[str, str]]:
     """Refuse JSON-LD keywords that change what other keys mean, and look-alikes, which processors skip in silence.
 
+    Refuse addresses as keys too: `validUntil` written as its full address is the same to the signature, but a step that looks
+    for `validUntil` would not see it.
     An embedded credential, such as an endorsement, may name its contexts again, if they are known ones.
     """
     if isinstance(value, list):
@@ -113,9 +115,11 @@ def _keywords(value: Any, path: list[str | int], context: Any, contexts: Context
             if key == "@context":
                 if path and path[0] == "proof" and item != context:
                     yield json_pointer.join([*path, key]), "the same contexts as the badge"
-                elif path and not all(isinstance(name, str) and name in contexts for name in entries(item)):
+                elif path and (item is None or not all(isinstance(name, str) and name in contexts for name in entries(item))):
                     yield json_pointer.join([*path, key]), "known contexts only"
             elif key.startswith("@") and key not in _KEYWORDS:
                 yield json_pointer.join([*path, key]), "no JSON-LD keyword here"
+            elif ":" in key:
+                yield json_pointer.join([*path, key]), "a short name, not an address"
             else:
                 yield from _keywords(item, [*path, key], context, contexts)

@@ -1,0 +1,60 @@
+# Everything sets itself up: a virtual environment, the browser bundle, and for the tests a browser.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+SOURCES := pyproject.toml hatch_build.py package.json package-lock.json
+
+.PHONY: help install install-test demo test check build serve bench clean
+
+help:
+	@echo "make demo    issue, publish and verify in a working copy, then show the site"
+	@echo "make test    run every test"
+	@echo "make check   check the example catalogue"
+	@echo "make build   build the example's site into site/"
+	@echo "make serve   build it and show it on this computer"
+	@echo "make bench   measure, one JSON line a figure"
+
+$(BIN)/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.11 …")'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: $(SOURCES) | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/.installed-test: $(SOURCES) | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	$(BIN)/python hatch_build.py modules
+	@touch $@ $(VENV)/.installed
+
+# The browser's sources may have changed since the last install; without a change this does nothing.
+install: $(VENV)/.installed
+	@$(BIN)/python hatch_build.py
+
+install-test: $(VENV)/.installed-test
+	@$(BIN)/python hatch_build.py
+	@$(BIN)/python tests/support/browser.py
+
+demo: install
+	$(BIN)/laurels demo $(DEMO_ARGS)
+
+test: install-test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+check: install
+	$(BIN)/laurels check
+
+build: install
+	$(BIN)/laurels build
+
+serve: install
+	$(BIN)/laurels serve
+
+bench: install-test
+	$(BIN)/python tests/bench/run.py
+
+clean:
+	rm -rf $(VENV) node_modules site tools/laurels/_bundled

@@ -1,0 +1,96 @@
+"""`make bench`: measure what the project promises, one JSON line a figure, each beside its limit.
+
+Nothing here passes or fails: figures are for reading. `--skip-clone` leaves out the slow one.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+LAURELS = Path(sys.executable).parent / "laurels"
+RUNS = 5
+STATIC_IMPORT = re.compile(r"""(?:^|[;}\s])(?:import|export)\s*(?:[\w*{}$,\s]+?\s*from\s*)?["'](\./[^"']+)["']""")
+
+
+def emit(figure: str, value: float, limit: float, unit: str, **more: object) -> None:
+    """One line; `limit` is the most that was promised."""
+    print(json.dumps({"figure": figure, "value": round(value, 3), "limit": limit, "unit": unit, **more}), flush=True)
+
+
+def seconds(run: Callable[[], object], runs: int = RUNS) -> dict[str, float]:
+    """Median, least and most wall-clock seconds of some runs, after one that does not count."""
+    run()
+    times = []
+    for _ in range(runs):
+        started = time.perf_counter()
+        run()
+        times.append(time.perf_counter() - started)
+    return {"median": statistics.median(times), "min": round(min(times), 3), "max": round(max(times), 3)}
+
+
+def command(*arguments: str | Path) -> Callable[[], object]:
+    """A run of the installed command, from the start of its process to its end."""
+    return lambda: subprocess.run([LAURELS, *arguments], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+
+
+def page_scripts(folder: Path, entry: str) -> Iterator[Path]:
+    """The entry and what it imports statically: what a page loads before anything is dropped on it."""
+    waiting, seen = [entry], set()
+    while waiting:
+        name = waiting.pop()
+        if name in seen:
+            continue
+        seen.add(name)
+        path = folder / name
+        yield path
+        waiting += [found.removeprefix("./") for found in STATIC_IMPORT.findall(path.read_text(encoding="utf-8"))]
+
+
+def commands() -> None:
+    """Start-up, check and build."""
+    with tempfile.TemporaryDirectory() as folder:
+        for figure, run, limit in (
+            ("laurels --version", command("--version"), 0.25),
+            ("laurels check", command("check"), 1.0),
+            ("laurels build", command("build", "--out", Path(folder) / "site"), 10.0),
+        ):
+            found = seconds(run)
+            emit(figure, found.pop("median"), limit, "s", runs=RUNS, **found)
+
+
+def bundle() -> None:
+    """The verify page's own JavaScript before a credential is dropped."""
+    folder = ROOT / "tools/laurels/_bundled/browser"
+    loaded = {path.name: len(gzip.compress(path.read_bytes(), 9)) for path in page_scripts(folder, "verify.js")}
+    rest = {
+        path.name: len(gzip.compress(path.read_bytes(), 9)) for path in sorted(folder.glob("*.js")) if path.name not in loaded
+    }
+    emit("verify page JavaScript before a drop", sum(loaded.values()) / 1000, 60, "KB gzip", files=loaded, later=rest)
+
+
+def clone() -> None:
+    """From a fresh clone to the end of the demo, installation included."""
+    with tempfile.TemporaryDirectory() as folder:
+        started = time.perf_counter()
+        subprocess.run(["git", "clone", "--quiet", ROOT, "laurels"], cwd=folder, check=True)
+        subprocess.run(
+            ["make", "demo", "DEMO_ARGS=--no-serve"], cwd=Path(folder) / "laurels", check=True, stdout=subprocess.DEVNULL
+        )
+        emit("fresh clone to the end of the demo", time.perf_counter() - started, 180, "s", runs=1)
+
+
+if __name__ == "__main__":
+    commands()
+    bundle()
+    if "--skip-clone" not in sys.argv:
+        clone()

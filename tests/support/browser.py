@@ -1,0 +1,50 @@
+"""Find a Chromium for the browser tests, and install Debian's where there is none.
+
+Run by `make install-test`; the tests themselves only look.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+
+NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+ARGUMENTS = (
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+def executable() -> str | None:
+    """Path of a Chromium: `CHROMIUM` in the environment, else the first one on the path."""
+    stated = os.environ.get("CHROMIUM")
+    return stated or next((found for name in NAMES if (found := shutil.which(name))), None)
+
+
+def install() -> None:
+    """Install Debian's chromium where no browser is found and this user may."""
+    if executable():
+        return
+    if not shutil.which("apt-get"):
+        sys.exit("The browser tests need Chromium: install it, or set CHROMIUM to its path.")
+    sudo = [] if os.geteuid() == 0 else ["sudo", "-n"]
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    print("Installing chromium for the browser tests …", flush=True)
+    for arguments in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", "chromium"]):
+        done = subprocess.run([*sudo, "apt-get", *arguments], env=environment, stdout=subprocess.DEVNULL, check=False)
+        if done.returncode:
+            sys.exit("chromium could not be installed. Install it yourself, or set CHROMIUM to its path.")
+    if not executable():
+        sys.exit("chromium was installed but is not on the path. Set CHROMIUM to its path.")
+
+
+if __name__ == "__main__":
+    install()

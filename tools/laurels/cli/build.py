@@ -1,0 +1,31 @@
+"""`laurels build`: build the site."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from laurels.cli.options import report_format, repository
+
+
+@click.command("build")
+@repository
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), metavar="DIR", help="Where to build; default: site in the repository.")
+@report_format()
+def command(root: Path, out: Path | None, format_: str) -> None:
+    """Build the site from the repository: catalogue, badge pages, keys, status lists, verify page.
+
+    A pure function of the tree: it needs no key, and the same tree gives the same bytes.
+
+    Example: laurels build --out public
+    """
+    import json
+
+    from laurels.publish.build import build
+
+    built = build(root, out or root / "site")
+    if format_ == "json":
+        click.echo(json.dumps({"folder": str(built.folder), "files": built.files, "badges": built.badges}))
+    else:
+        click.echo(f"Built {built.files} files with {built.badges} badges into {built.folder}")

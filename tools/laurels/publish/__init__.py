@@ -1,0 +1,1 @@
+"""Publishing: a pure function of the repository's tree. It holds no key and uses no clock but the commit's."""

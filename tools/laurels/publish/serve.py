@@ -1,0 +1,64 @@
+"""Show a built site on this computer, under the path it will have."""
+
+from __future__ import annotations
+
+import sys
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from laurels.errors import UsageError
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """Static files below the site's own base path; cross-origin reads allowed, as a published site must."""
+
+    base = "/"
+    extensions_map = {**SimpleHTTPRequestHandler.extensions_map, ".js": "text/javascript", ".json": "application/json"}
+
+    def translate_path(self, path: str) -> str:
+        if not path.startswith(self.base):
+            path = "/404-outside-the-site"
+        return super().translate_path("/" + path.removeprefix(self.base))
+
+    def do_GET(self) -> None:
+        if self.base != "/" and self.path == "/":
+            self.send_response(302)
+            self.send_header("Location", self.base)
+            self.end_headers()
+            return
+        super().do_GET()
+
+    def end_headers(self) -> None:
+        self.send_header("Access-Control-Allow-Origin", "*")
+        self.send_header("Cache-Control", "no-store")
+        super().end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Nothing: who looks at which badge is nobody's business."""
+
+
+def server(folder: Path, site_url: str, port: int) -> ThreadingHTTPServer:
+    """A server on 127.0.0.1 that is ready to run; port 0 takes any free one. Raises `UsageError` where the port is taken."""
+    base = urlsplit(site_url).path or "/"
+    handler = type("_SiteHandler", (_Handler,), {"base": base})
+    try:
+        return ThreadingHTTPServer(("127.0.0.1", port), partial(handler, directory=str(folder)))
+    except OSError as error:
+        raise UsageError(f"Port {port} cannot be used: {error.strerror}.", hint="Name another: --port 8001.") from error
+
+
+def address(running: ThreadingHTTPServer, site_url: str) -> str:
+    """Where a browser on this computer finds the site."""
+    return f"http://127.0.0.1:{running.server_address[1]}{urlsplit(site_url).path or '/'}"
+
+
+def run(running: ThreadingHTTPServer) -> None:
+    """Serve until interrupted."""
+    try:
+        running.serve_forever()
+    except KeyboardInterrupt:
+        print(file=sys.stderr)
+    finally:
+        running.server_close()
