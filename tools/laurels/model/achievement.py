@@ -9,7 +9,18 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from laurels.model.base import Definition, Duration, Items, LanguageTag, Prose, ShortText, SkillRef, Slug, Text, UniqueItems
+from laurels.model.base import (
+    Definition,
+    Duration,
+    Items,
+    LanguageTag,
+    Prose,
+    ShortText,
+    SkillRef,
+    Slug,
+    Text,
+    UniqueItems,
+)
 from laurels.model.issuer import QualityAssurance
 
 AchievementType = Literal[
@@ -62,7 +73,7 @@ class Workload(Definition):
     """Notional workload. One ECTS credit is 25 to 30 hours (ECTS Users' Guide 2015)."""
 
     hours: Annotated[int, Field(ge=1, le=6000, description="Hours a typical learner needs, assessment included.", examples=[50])]
-    ects: Annotated[float, Field(gt=0, le=240, multiple_of=0.5, strict=False, description="ECTS credits.", examples=[2])]
+    ects: Annotated[float, Field(gt=0, le=240, multiple_of=0.5, description="ECTS credits.", examples=[2])]
 
 
 class Prerequisites(Definition):

@@ -19,7 +19,6 @@ from laurels.model.skill import Framework, Role, Skill
 from laurels.model.stack import Stack
 
 
-
 def _empty() -> Mapping[Any, Any]:
     return MappingProxyType({})
 

@@ -33,7 +33,7 @@ class Kind:
         return relative.removesuffix(".yaml") if re.fullmatch(self.file_name + r"\.yaml", relative) else None
 
 
-_YEAR = r"20\d\d"
+_YEAR = r"20[0-9]{2}"
 KINDS = (
     Kind("issuer", "catalogue/issuers", Issuer),
     Kind("achievement", "catalogue/achievements", Achievement),

@@ -11,13 +11,13 @@ from laurels.model.base import Definition, Duration, Items, Prose, Slug, Text, U
 MAX_RULE_DEPTH = 8
 
 
-class All(Definition):
+class AllOf(Definition):
     """Every one of these."""
 
     all: Annotated[Items[Rule], Field(min_length=1, max_length=50, description="Every one of these.", examples=[["sql-foundations"]])]
 
 
-class Any_(Definition):
+class AnyOf(Definition):
     """At least one of these."""
 
     any: Annotated[Items[Rule], Field(min_length=1, max_length=50, description="At least one of these.", examples=[["data-visualisation"]])]
@@ -33,7 +33,7 @@ class AtLeast(Definition):
 class Credits(Definition):
     """So many ECTS credits collected from these achievements."""
 
-    credits: Annotated[float, Field(gt=0, le=240, strict=False, description="ECTS credits needed…", examples=[4])]
+    credits: Annotated[float, Field(gt=0, le=240, description="ECTS credits needed…", examples=[4])]
     of: Annotated[UniqueItems[Slug], Field(min_length=1, max_length=50, description="…from these achievements.", examples=[["sql-foundations", "data-cleaning"]])]
 
 
@@ -42,13 +42,13 @@ def _form(value: Any) -> str | None:
         return "achievement"
     if isinstance(value, dict):
         return next((key for key in ("all", "any", "atLeast", "credits") if key in value), None)
-    return {All: "all", Any_: "any", AtLeast: "atLeast", Credits: "credits"}.get(type(value))
+    return {AllOf: "all", AnyOf: "any", AtLeast: "atLeast", Credits: "credits"}.get(type(value))
 
 
 Rule: TypeAlias = Annotated[
     Annotated[Slug, Tag("achievement")]
-    | Annotated[All, Tag("all")]
-    | Annotated[Any_, Tag("any")]
+    | Annotated[AllOf, Tag("all")]
+    | Annotated[AnyOf, Tag("any")]
     | Annotated[AtLeast, Tag("atLeast")]
     | Annotated[Credits, Tag("credits")],
     Discriminator(
@@ -58,8 +58,8 @@ Rule: TypeAlias = Annotated[
     ),
 ]
 
-All.model_rebuild()
-Any_.model_rebuild()
+AllOf.model_rebuild()
+AnyOf.model_rebuild()
 AtLeast.model_rebuild()
 
 
@@ -70,4 +70,4 @@ class Stack(Definition):
     description: Annotated[Prose, Field(description="Why a learner would collect it.", examples=["From raw records to a decision."])]
     grants: Annotated[Slug, Field(description="Achievement granted when the rule is met.", examples=["data-practice-certificate"])]
     rule: Annotated[Rule, Field(description="What must be held.", examples=[{"all": ["sql-foundations", "data-cleaning"]}])]
-    within: Annotated[Duration | None, Field(description="All of it earned within this long.", examples=["P3Y"])] = None
+    within: Annotated[Duration | None, Field(description="AllOf of it earned within this long.", examples=["P3Y"])] = None

@@ -1,0 +1,199 @@
+"""The ledger: what was signed is whole, once there, and agrees with the files around it."""
+
+# ruff: noqa: ARG001 - every check takes the same arguments
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from laurels.checks.problem import Problem, any_broken
+from laurels.credential.ledger import LedgerError, restore, row_digest
+from laurels.encoding import jcs
+from laurels.model.award import StatusChange
+from laurels.model.catalogue import Catalogue
+from laurels.model.ledger import AwardLine
+
+_RESTORE = "Restore the file from Git; only `laurels issue` writes it."
+
+
+def missing_template(catalogue: Catalogue, today: date) -> Iterator[Problem]:
+    """The template of an award is in the award's own ledger file."""
+    for slug, line, award in _lines(catalogue):
+        if award.template not in catalogue.ledgers[slug].templates and ("ledger", slug) not in catalogue.broken:
+            yield Problem("ledger", slug, "", f"The template {award.template[:12]}… of this award is missing.", _RESTORE, line=line)
+
+
+def altered_award(catalogue: Catalogue, today: date) -> Iterator[Problem]:
+    """Template and values give the credential that was signed, by its digest."""
+    for slug, line, award in _lines(catalogue):
+        template = catalogue.ledgers[slug].templates.get(award.template)
+        if template is None:
+            continue
+        try:
+            credential = restore(template, award)
+        except LedgerError as error:
+            yield Problem("ledger", slug, "", f"This line was changed: {error}.", _RESTORE, line=line)
+            continue
+        if reason := _contradiction(award, credential):
+            yield Problem("ledger", slug, "", f"This line was changed: {reason}.", _RESTORE, line=line)
+
+
+def repeated_credential(catalogue: Catalogue, today: date) -> Iterator[Problem]:
+    """Each credential has an id of its own."""
+    first: dict[str, str] = {}
+    for slug, line, award in _lines(catalogue):
+        here = f"issued/ledger/{slug}.jsonl:{line}"
+        other = first.setdefault(award.id, here)
+        if other != here:
+            yield Problem("ledger", slug, "", f"The credential {award.id} is in {other} too.", _RESTORE, line=line)
+
+
+def repeated_status_index(catalogue: Catalogue, today: date) -> Iterator[Problem]:
+    """Each credential has a place of its own on each status list."""
+    first: dict[tuple[str, int], str] = {}
+    for slug, line, award in _lines(catalogue):
+        for name, index in award.status.items():
+            other = first.setdefault((name, index), award.id)
+            if other != award.id:
+                message = f"Place {index} of {name} belongs to the credential {other}: revoking one would revoke both."
+                yield Problem("ledger", slug, "", message, "Undo the merge that joined two runs of `laurels issue`, and issue again.", line=line)
+
+
+def changed_row(catalogue: Catalogue, today: date) -> Iterator[Problem]:
+    """The recipient of a signed award stays in its batch as it was."""
+    for slug, batch in catalogue.batches.items():
+        ledger = catalogue.ledgers.get(slug)
+        if ledger is None or not ledger.awards:
+            continue
+        rows = {row_digest(award.recipient) for award in batch.awards}
+        for award in ledger.awards:
+            if award.row not in rows:
+                message = f"The recipient of the credential {award.id} was changed or removed after it was signed."
+                hint = "Restore the row from Git; to correct an award, revoke it and add a new row."
+                yield Problem("award", slug, "/awards", message, hint, key=True)
+
+
+def repeated_row(catalogue: Catalogue, today: date) -> Iterator[Problem]:
+    """A row of a batch is signed once."""
+    for slug, ledger in catalogue.ledgers.items():
+        first: dict[str, str] = {}
+        for line, award in zip(ledger.lines, ledger.awards, strict=True):
+            other = first.setdefault(award.row, award.id)
+            if other != award.id:
+                message = f"The recipient of this credential has the credential {other} from the same row."
+                yield Problem("ledger", slug, "", message, "Revoke one of the two.", line=line)
+
+
+def ledger_without_batch(catalogue: Catalogue, today: date) -> Iterator[Problem]:
+    """A ledger file belongs to a file of awards of the same name."""
+    for slug in catalogue.ledgers:
+        if slug not in catalogue.batches and not catalogue.exists("award", slug):
+            message = f"There is no issued/awards/{slug}.yaml for what was signed here."
+            yield Problem("ledger", slug, "", message, "Restore that file from Git.", line=1)
+
+
+def missing_list(catalogue: Catalogue, today: date) -> Iterator[Problem]:
+    """A status list that signed awards name is in issued/lists."""
+    told: set[str] = set()
+    for slug, line, award in _lines(catalogue):
+        for name in award.status:
+            if name not in catalogue.lists and not catalogue.exists("list", name) and name not in told:
+                told.add(name)
+                message = f"This award names the list {name}, and there is no issued/lists/{name}.json."
+                yield Problem("ledger", slug, "", message, "Restore it from Git, or run `laurels issue` again.", line=line)
+
+
+def wrong_sequence(catalogue: Catalogue, today: date) -> Iterator[Problem]:
+    """issued/ledger/sequence.yaml counts the awards that the ledger holds, and its head covers them."""
+    if any_broken(catalogue, "ledger") or any_broken(catalogue, "sequence"):
+        return
+    digests = {award.id: award.digest for _, _, award in _lines(catalogue)}
+    there = len(digests)
+    sequence = catalogue.sequence
+    hint = "Run `laurels issue` again if a run was cut short; otherwise restore issued/ledger from Git."
+    if sequence is None and there:
+        yield Problem("sequence", "sequence", "", f"The ledger holds {there} awards, and nothing counts them.", hint)
+    elif sequence is not None and sequence.issued != there:
+        message = f"`issued` is {sequence.issued}, and the ledger holds {there} awards."
+        yield Problem("sequence", "sequence", "/issued", message, hint)
+    elif sequence is not None and sequence.head != jcs.digest([digests[name] for name in sorted(digests)]):
+        yield Problem("sequence", "sequence", "/head", "`head` does not cover the awards that the ledger holds.", hint)
+
+
+def unknown_credential(catalogue: Catalogue, today: date) -> Iterator[Problem]:
+    """A change of status is for a credential that was issued here."""
+    if any_broken(catalogue, "ledger"):
+        return
+    issued = {award.id for _, _, award in _lines(catalogue)}
+    for year, index, change in _changes(catalogue):
+        if change.credential not in issued:
+            message = f"No credential {change.credential} was issued here."
+            hint = "Copy the UUID from the credential's id, without `urn:uuid:`."
+            yield Problem("status", year, f"/changes/{index}/credential", message, hint)
+
+
+def idle_change(catalogue: Catalogue, today: date) -> Iterator[Problem]:
+    """Only what is suspended is reinstated, and only what is not suspended is suspended."""
+    suspended: set[str] = set()
+    revoked: set[str] = set()
+    for year, index, change in _changes(catalogue):
+        action, credential = change.action, change.credential
+        state = "suspended already" if credential in suspended else "not suspended"
+        idle = (action == "reinstate") != (credential in suspended)
+        if idle and action != "revoke" and credential not in revoked:
+            yield Problem("status", year, f"/changes/{index}/action", f"This credential is {state}.", "Remove this entry, or correct it.")
+        if action == "suspend":
+            suspended.add(credential)
+        else:
+            suspended.discard(credential)
+        if action == "revoke":
+            revoked.add(credential)
+
+
+def change_after_revocation(catalogue: Catalogue, today: date) -> Iterator[Problem]:
+    """Nothing changes the status of a revoked credential."""
+    revoked: set[str] = set()
+    for year, index, change in _changes(catalogue):
+        if change.credential in revoked:
+            hint = "Remove this entry; to give the award back, issue it again."
+            yield Problem("status", year, f"/changes/{index}/action", "This credential is revoked, for good.", hint)
+        elif change.action == "revoke":
+            revoked.add(change.credential)
+
+
+def unordered_changes(catalogue: Catalogue, today: date) -> Iterator[Problem]:
+    """Changes of status are written oldest first."""
+    for year, changes in catalogue.status_changes.items():
+        for index, (before, change) in enumerate(zip(changes.changes, changes.changes[1:], strict=False), start=1):
+            if change.date < before.date:
+                message = f"`date` is {change.date}, and the entry above has {before.date}."
+                yield Problem("status", year, f"/changes/{index}/date", message, "Put the entries in the order of their dates.")
+
+
+def _lines(catalogue: Catalogue) -> Iterator[tuple[str, int, AwardLine]]:
+    for slug, ledger in catalogue.ledgers.items():
+        for line, award in zip(ledger.lines, ledger.awards, strict=True):
+            yield slug, line, award
+
+
+def _changes(catalogue: Catalogue) -> Iterator[tuple[str, int, StatusChange]]:
+    for year in sorted(catalogue.status_changes):
+        for index, change in enumerate(catalogue.status_changes[year].changes):
+            yield year, index, change
+
+
+def _contradiction(award: AwardLine, credential: dict[str, Any]) -> str:
+    """What the line says of the credential that the credential does not say itself."""
+    if credential.get("id") != f"urn:uuid:{award.id}":
+        return "its id is not the credential's"
+    entries = credential.get("credentialStatus")
+    places = Counter(
+        (str(entry.get("statusListCredential", "")).rpartition("/")[2].removesuffix(".json"), str(entry.get("statusListIndex")))
+        for entry in (entries if isinstance(entries, list) else [])
+        if isinstance(entry, dict)
+    )
+    if places != Counter((name, str(index)) for name, index in award.status.items()):
+        return "its places on status lists are not the credential's"
+    return ""

@@ -1,0 +1,156 @@
+"""Findings as text, JSON, workflow commands and SARIF."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from types import MappingProxyType
+from typing import Any
+from urllib.parse import quote
+
+from laurels.checks.table import CHECKS
+from laurels.findings import Finding, Severity, summarize
+from laurels.model.catalogue import Catalogue
+
+_DEFINITIONS = ("issuer", "achievement", "stack", "skills", "role", "recognition", "trust")
+_SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What `laurels check` has to say."""
+
+    findings: tuple[Finding, ...]
+    files: int
+    """Files that were read, or could not be."""
+    definitions: int
+    """Files of the catalogue that could be read."""
+    awards: int
+    """Rows of all batches."""
+    version: str
+    """Version of this tool."""
+
+    def summary(self) -> dict[str, int]:
+        """Counts by severity, and of what was looked at."""
+        counts = summarize(self.findings)
+        return {**counts, "files": self.files, "definitions": self.definitions, "awards": self.awards}
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing found is an error."""
+        return all(finding.severity is not Severity.ERROR for finding in self.findings)
+
+
+def report(catalogue: Catalogue, findings: list[Finding], version: str) -> Report:
+    """The report on a catalogue."""
+    others = {("ledger", name) for name in catalogue.ledgers} | {("list", name) for name in catalogue.lists}
+    others |= {("image", name) for name in catalogue.images}
+    return Report(
+        findings=tuple(findings),
+        files=len(set(catalogue.sources) | catalogue.broken | others),
+        definitions=sum(kind in _DEFINITIONS for kind, _ in catalogue.sources),
+        awards=sum(len(batch.awards) for batch in catalogue.batches.values()),
+        version=version,
+    )
+
+
+def as_text(report: Report) -> str:
+    """Findings below their file's name, and a last line that sums up."""
+    lines: list[str] = []
+    for path, findings in groupby(report.findings, key=lambda finding: finding.path):
+        lines.append(path)
+        for finding in findings:
+            lines.append(f"  {path}:{finding.line}:{finding.column}  {finding.severity} {finding.code} {finding.message}")
+            if finding.hint:
+                lines.append(f"      {finding.hint}")
+        lines.append("")
+    lines.append(_in_words(report))
+    return "\n".join(_printable(line) for line in lines)
+
+
+def as_json(report: Report) -> str:
+    """One object with `findings` and `summary`."""
+    found = {"findings": [finding.as_dict() for finding in report.findings], "summary": report.summary()}
+    return json.dumps(found, ensure_ascii=False, indent=2)
+
+
+def as_github(report: Report) -> str:
+    """One workflow command a finding, which GitHub shows beside the line; then the summary."""
+    names = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
+    lines = [
+        f"::{names[finding.severity]} file={_property(finding.path)},line={finding.line},col={finding.column},"
+        f"title={_property(finding.code)}::{_data(' '.join(filter(None, [finding.message, finding.hint])))}"
+        for finding in report.findings
+    ]
+    return "\n".join([*lines, _in_words(report)])
+
+
+def as_sarif(report: Report) -> str:
+    """A SARIF 2.1.0 log with one run."""
+    used = {finding.code for finding in report.findings}
+    rules = [check for check in CHECKS if check.code in used]
+    index = {check.code: number for number, check in enumerate(rules)}
+    driver = {
+        "name": "laurels",
+        "version": report.version,
+        "rules": [
+            {
+                "id": check.code,
+                "name": check.name,
+                "shortDescription": {"text": check.summary},
+                "help": {"text": check.advice},
+                "defaultConfiguration": {"level": str(check.severity)},
+            }
+            for check in rules
+        ],
+    }
+    results = [_sarif_result(finding, index[finding.code]) for finding in report.findings]
+    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+    return json.dumps({"$schema": _SARIF_SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)
+
+
+def _sarif_result(finding: Finding, rule: int) -> dict[str, Any]:
+    place = {
+        "artifactLocation": {"uri": quote(finding.path)},
+        "region": {"startLine": finding.line, "startColumn": finding.column},
+    }
+    return {
+        "ruleId": finding.code,
+        "ruleIndex": rule,
+        "level": str(finding.severity),
+        "message": {"text": " ".join(filter(None, [finding.message, finding.hint]))},
+        "locations": [{"physicalLocation": place}],
+    }
+
+
+def _in_words(report: Report) -> str:
+    looked = f"{_count(report.files, 'file')}, {_count(report.definitions, 'definition')}, {_count(report.awards, 'award')}"
+    counts = summarize(report.findings)
+    found = ", ".join(_count(number, severity) for severity, number in counts.items() if number)
+    tell = " `laurels explain CODE` says more." if found else ""
+    return f"{looked} checked: {found or 'nothing to report'}.{tell}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _printable(text: str) -> str:
+    """A message may quote what an author wrote; what a terminal would obey becomes an escape."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape", "surrogatepass").decode("ascii") for c in text)
+
+
+def _data(text: str) -> str:
+    return _printable(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+REPORTERS: Mapping[str, Callable[[Report], str]] = MappingProxyType(
+    {"text": as_text, "json": as_json, "github": as_github, "sarif": as_sarif}
+)
+"""`--format` → how to write the report."""

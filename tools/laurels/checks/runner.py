@@ -1,0 +1,52 @@
+"""Run every check over a catalogue, and say where in which file each problem is."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+
+from laurels.checks.problem import Problem
+from laurels.checks.table import CHECKS, Check
+from laurels.encoding import strict_yaml
+from laurels.findings import Finding
+from laurels.model.catalogue import Catalogue
+from laurels.model.kinds import KINDS
+
+_PATHS = {
+    **{kind.name: f"{kind.folder}/{{}}.yaml" for kind in KINDS},
+    "ledger": "issued/ledger/{}.jsonl",
+    "list": "issued/lists/{}.json",
+    "image": "catalogue/images/{}.svg",
+    "site": "{}.yml",
+}
+
+
+def run(catalogue: Catalogue, today: date, checks: Iterable[Check] = CHECKS) -> list[Finding]:
+    """The findings of the checks, ordered by file and line. `today` is the day in UTC."""
+    found: dict[tuple[str, str], list[tuple[Check, Problem]]] = defaultdict(list)
+    for check in checks:
+        if check.function is not None:
+            for problem in check.function(catalogue, today):
+                found[problem.kind, problem.slug].append((check, problem))
+    return in_order(finding for file, rows in found.items() for finding in _located(catalogue, file, rows))
+
+
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """Findings by path, then line and column, then code."""
+    return sorted(findings, key=lambda f: (f.path, f.line, f.column, f.code, f.pointer, f.message))
+
+
+def _located(catalogue: Catalogue, file: tuple[str, str], rows: list[tuple[Check, Problem]]) -> Iterable[Finding]:
+    """The findings in one file; its text is searched once, however many there are."""
+    kind, slug = file
+    source = catalogue.sources.get(file)
+    if source is None:
+        places = [(1, 1)] * len(rows)
+    else:
+        places = strict_yaml.locate_all(source.text, [(problem.pointer, problem.key) for _, problem in rows])
+    path = _PATHS[kind].format(slug)
+    for (check, problem), (line, column) in zip(rows, places, strict=True):
+        if problem.line:
+            line, column = problem.line, 1
+        yield Finding(check.code, check.severity, problem.message, path, line, column, problem.pointer, problem.hint)
