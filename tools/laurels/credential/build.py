@@ -85,11 +85,15 @@ def narrative(definition: Achievement) -> str:
     """Criteria, learning outcomes, assessment, workload and prerequisites as one plain text, which the credential carries."""
     language = definition.in_language
     assessment = definition.assessment
+    manner = (
+        vocabulary.ASSESSMENT_TYPE[assessment.type][0],
+        vocabulary.SUPERVISION[assessment.supervision],
+        vocabulary.IDENTITY_VERIFICATION[assessment.identity_verification],
+    )
     parts = [
         pick(definition.criteria.narrative, language).strip(),
         "Learning outcomes:\n" + "\n".join(f"- {pick(item, language).strip()}" for item in definition.learning_outcomes),
-        f"Assessment: {vocabulary.ASSESSMENT_TYPE[assessment.type][0]}, {vocabulary.SUPERVISION[assessment.supervision]}, "
-        f"{vocabulary.IDENTITY_VERIFICATION[assessment.identity_verification]}. {pick(assessment.description, language).strip()}",
+        f"Assessment: {', '.join(manner)}. {pick(assessment.description, language).strip()}",
         f"Workload: {definition.workload.hours} hours ({_number(definition.workload.ects)} ECTS).",
     ]
     if definition.prerequisites and definition.prerequisites.description:
@@ -129,10 +133,7 @@ def _alignment(name: str, url: str, type_: str, framework: str, **more: str) -> 
 def _european(catalogue: Catalogue, slug: str) -> list[dict[str, Any]]:
     """EQF level, ISCED field, assessment type, participation and quality assurance as alignments."""
     definition = catalogue.achievements[slug]
-    found = catalogue.issuer_of(slug)
-    if found is None:
-        raise CredentialError(f"The issuer of {slug} is not in catalogue/issuers.", hint="Run `laurels check`.")
-    issuer = found[1]
+    issuer = _issuer(catalogue, slug)
     level, field = definition.eqf_level, definition.isced_f
     assessment, assessment_url = vocabulary.ASSESSMENT_TYPE[definition.assessment.type]
     participation, participation_url = vocabulary.PARTICIPATION[definition.participation]
@@ -148,6 +149,13 @@ def _european(catalogue: Catalogue, slug: str) -> list[dict[str, Any]]:
         _alignment(participation, participation_url, "ext:ParticipationForm", "Europass learning modes"),
         *(_quality(item, issuer, definition.in_language) for item in definition.quality_assurance or issuer.quality_assurance),
     ]  # fmt: skip
+
+
+def _issuer(catalogue: Catalogue, slug: str) -> Issuer:
+    found = catalogue.issuer_of(slug)
+    if found is None:
+        raise CredentialError(f"The issuer of {slug} is not in catalogue/issuers.", hint="Run `laurels check`.")
+    return found[1]
 
 
 def _quality(item: QualityAssurance, issuer: Issuer, language: str) -> dict[str, Any]:
@@ -203,10 +211,9 @@ def credential(catalogue: Catalogue, batch: Batch, award: Award, allocation: All
     """The unsigned OpenBadgeCredential of one award. Raises `CredentialError`."""
     slug = batch.achievement
     definition = catalogue.achievements[slug]
+    issuer = _issuer(catalogue, slug)
     signed_achievement = achievement(catalogue, slug)
     language = definition.in_language
-    found = catalogue.issuer_of(slug)
-    assert found is not None  # achievement() has looked
     start = midnight(batch.awarded_date)
     subject: dict[str, Any] = {
         "id": award.recipient.id or f"urn:uuid:{allocation.subject}",
@@ -230,7 +237,7 @@ def credential(catalogue: Catalogue, batch: Batch, award: Award, allocation: All
         "id": f"urn:uuid:{allocation.id}",
         "type": ["VerifiableCredential", "OpenBadgeCredential"],
         "name": signed_achievement["name"],
-        "issuer": issuer_profile(found[1], catalogue.site, language),
+        "issuer": issuer_profile(issuer, catalogue.site, language),
         "validFrom": format_timestamp(start),
         "awardedDate": format_timestamp(start),
         "credentialSubject": subject,

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from laurels.encoding import jcs, pointer
+from laurels.model.award import Recipient
 from laurels.model.ledger import AwardLine, TemplateLine
 
 # What differs between two awards of one definition version. A part that an award lacks is no hole of its template:
@@ -34,6 +35,11 @@ HOLES = (
 
 class LedgerError(ValueError):
     """Template and values do not fit together."""
+
+
+def row_digest(recipient: Recipient) -> str:
+    """What identifies a row within its batch: SHA-256 of its recipient's canonical form, 64 hexadecimal digits."""
+    return jcs.digest(recipient.as_data())
 
 
 def split(credential: Mapping[str, Any]) -> tuple[TemplateLine, list[Any]]:

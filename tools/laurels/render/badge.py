@@ -1,0 +1,62 @@
+"""The page of one public award: plain HTML of a few kilobytes, from the signed credential alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import Any
+
+from laurels.model.catalogue import Site
+from laurels.render.environment import environment, relative
+from laurels.render.facts import facts_of
+
+POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """That an award was revoked or suspended."""
+
+    state: str
+    """`revoked` or `suspended`."""
+    since: date
+    reason: str
+    """A reason code of `issued/status`."""
+    note: str = ""
+
+
+def badge_page(credential: Mapping[str, Any], *, identifier: str, site: Site, standing: Standing | None = None) -> str:
+    """The HTML of `/b/<identifier>/`.
+
+    Args:
+        credential: the signed credential; what the page says of the award comes from here.
+        identifier: UUID of the credential.
+        site: where the page is published; addresses below it become relative, so that a copy elsewhere works too.
+        standing: given where the award does not stand any more.
+    """
+    path = f"b/{identifier}/"
+    facts = facts_of(credential)
+    return (
+        environment()
+        .get_template("badge.html")
+        .render(
+            facts=facts,
+            identifier=identifier,
+            site=site,
+            standing=standing,
+            policy=POLICY,
+            to=partial(relative, path),
+            image=_below(facts.image, site),
+            definition=_below(facts.achievement_id, site),
+        )
+    )
+
+
+def _below(url: str, site: Site) -> str:
+    """An address of this site as a path relative to its root; empty for any other."""
+    if not site.url or not url.startswith(site.url):
+        return ""
+    path = url.removeprefix(site.url)
+    return path if path and not path.startswith(("/", ".")) and "//" not in path and "/." not in path else ""

@@ -1,0 +1,94 @@
+"""What is written beside MkDocs' pages, as paths and bytes: everything that grows with the number of awards, and data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from importlib.resources import files as package_files
+from importlib.resources.abc import Traversable
+from typing import Any
+
+from laurels.model.base import pick
+from laurels.model.catalogue import Catalogue
+from laurels.render.badge import Standing, badge_page
+from laurels.render.image import draw
+from laurels.site.api import api_files, identity_files
+
+_STATES = {"revoke": "revoked", "suspend": "suspended"}
+
+
+@dataclass(frozen=True, slots=True)
+class SignedBadge:
+    """One public award as it was signed."""
+
+    credential: Mapping[str, Any]
+    data: bytes
+    """The canonical bytes, which are what is published."""
+
+
+def site_files(catalogue: Catalogue, badges: Mapping[str, SignedBadge]) -> Iterator[tuple[str, bytes]]:
+    """Path below the site's root and content of every file, in a fixed order.
+
+    Args:
+        catalogue: the repository.
+        badges: UUID → public award.
+    """
+    yield ".nojekyll", b""  # GitHub Pages would leave out .well-known
+    yield from asset_files()
+    yield from image_files(catalogue)
+    yield from identity_files(catalogue)
+    yield from api_files(catalogue)
+    for name, data in sorted(catalogue.lists.items()):
+        yield f"lists/{name}.json", data
+    standings = _standings(catalogue)
+    for identifier, badge in sorted(badges.items()):
+        page = badge_page(
+            badge.credential, identifier=identifier, site=catalogue.site, standing=standings.get(identifier)
+        )
+        yield f"b/{identifier}/index.html", page.encode()
+        yield f"b/{identifier}/credential.json", badge.data
+
+
+def asset_files() -> Iterator[tuple[str, bytes]]:
+    """The browser code that was built into the package, and the style sheet of badge pages."""
+    package = package_files("laurels")
+    yield from _tree(package / "_bundled" / "browser", "assets/laurels")
+    yield "assets/laurels/badge.css", (package / "render" / "static" / "badge.css").read_bytes()
+
+
+def image_files(catalogue: Catalogue) -> Iterator[tuple[str, bytes]]:
+    """Every given picture, and one drawn for each achievement that names none."""
+    yield from ((f"images/{slug}.svg", data) for slug, data in sorted(catalogue.images.items()))
+    for slug, definition in sorted(catalogue.achievements.items()):
+        if (definition.image or slug) not in catalogue.images:
+            issuer = catalogue.issuers.get(definition.issuer)
+            name = pick(issuer.name) if issuer else definition.issuer
+            yield (
+                f"images/{slug}.svg",
+                draw(slug=slug, name=pick(definition.name), issuer=name, level=definition.eqf_level),
+            )
+
+
+def _tree(folder: Traversable, target: str) -> Iterator[tuple[str, bytes]]:
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        path = f"{target}/{entry.name}"
+        if entry.is_dir():
+            yield from _tree(entry, path)
+        else:
+            yield path, entry.read_bytes()
+
+
+def _standings(catalogue: Catalogue) -> Mapping[str, Standing]:
+    """UUID → how an award stands after every change of status; nothing undoes a revocation."""
+    found: dict[str, Standing] = {}
+    for year in sorted(catalogue.status_changes):
+        for change in catalogue.status_changes[year].changes:
+            before = found.get(change.credential)
+            if before is not None and before.state == "revoked":
+                continue
+            if change.action == "reinstate":
+                found.pop(change.credential, None)
+            else:
+                note = pick(change.note) if change.note else ""
+                found[change.credential] = Standing(_STATES[change.action], change.date, change.reason, note)
+    return found
