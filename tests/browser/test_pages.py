@@ -1,0 +1,74 @@
+"""Every kind of page: no complaint in the console, no request elsewhere, accessible, and fit for a phone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser
+
+from browser.conftest import Site, Watch, watched
+
+pytestmark = pytest.mark.browser
+
+AXE = Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+PAGES = [
+    "",
+    "catalogue/",
+    "catalogue/sql-foundations/",
+    "stacks/",
+    "stacks/open-research/",
+    "roles/",
+    "roles/data-analyst/",
+    "verify/",
+    "docs/",
+    "docs/findings/",
+    "contact/",
+    "b/{badge}/",
+    "verify/?badge={badge}",
+]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", PAGES)
+def test_page(chromium: Browser, site: Site, path: str, scheme: Any) -> None:
+    # The page's own policy would keep the checker out; what the policy forbids is tested with the verify page.
+    context = chromium.new_context(viewport={"width": 360, "height": 800}, color_scheme=scheme, bypass_csp=True)
+    page, watch = watched(context, site.address)
+    page.goto(site.address + path.format(badge=site.credentials()[0].parent.name))
+    page.wait_for_load_state("networkidle")
+    wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert wider <= 0, f"the page is {wider} pixels wider than a phone"
+    page.add_script_tag(path=AXE)
+    found = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
+    problems = [(item["id"], [node["target"] for node in item["nodes"]][:3]) for item in found["violations"]]
+    assert problems == []
+    context.close()
+    assert watch == Watch()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_policy_holds(chromium: Browser, site: Site, path: str) -> None:
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    page, watch = watched(context, site.address)
+    page.goto(site.address + path.format(badge=site.credentials()[0].parent.name))
+    page.wait_for_load_state("networkidle")
+    policy = page.locator("meta[http-equiv=content-security-policy i]").get_attribute("content") or ""
+    assert "default-src 'none'" in policy or "default-src 'self'" in policy
+    assert "unsafe-inline" not in policy
+    assert "unsafe-eval" not in policy
+    context.close()
+    assert watch == Watch()
+
+
+def test_search_finds_an_achievement(chromium: Browser, site: Site) -> None:
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    page, watch = watched(context, site.address)
+    page.goto(site.address)
+    page.get_by_role("textbox", name="Search").fill("codebook")
+    page.locator(".md-search-result__link").first.wait_for()
+    assert "survey-design" in (page.locator(".md-search-result__link").first.get_attribute("href") or "")
+    context.close()
+    assert watch == Watch()
