@@ -30,16 +30,14 @@ def command(root: Path, signer: str | None, dry_run: bool, now: object, format_:
     from laurels.cli.progress import bar
     from laurels.errors import UsageError
     from laurels.office.pending import rows
-    from laurels.office.run import issue
-    from laurels.repository.checked import checked
-    from laurels.repository.load import load
+    from laurels.office.run import issuable, issue
     from laurels.signers import open_signer
 
     moment_ = now if isinstance(now, datetime) else datetime.now(UTC)
     if dry_run:
         found = [
             {"batch": row.batch, "row": row.number, "state": "signed" if row.signed else "ready", "id": row.signed}
-            for row in rows(checked(load(root), moment_.date()))
+            for row in rows(issuable(root, moment_))
         ]
         ready = sum(row["state"] == "ready" for row in found)
         if format_ == "json":
@@ -65,4 +63,5 @@ def command(root: Path, signer: str | None, dry_run: bool, now: object, format_:
     if not result.files:
         click.echo("Nothing to sign: every award is signed and every status list is up to date.")
     else:
-        click.echo(f"Signed {len(result.issued)}. Commit what changed: git add issued && git commit.")
+        lists = sum(name.startswith("issued/lists/") for name in result.files)
+        click.echo(f"Signed {len(result.issued)} awards and {lists} status lists. Commit them: git add issued && git commit")

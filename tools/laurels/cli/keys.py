@@ -49,7 +49,7 @@ def new(root: Path, purpose: str, key_id: str, store: str, issuer: str | None) -
     issuers = load(root).catalogue.issuers
     if issuer is None and len(issuers) == 1:
         issuer = next(iter(issuers))
-    if issuer not in issuers:
+    if issuer is None or issuer not in issuers:
         known = ", ".join(issuers) or "none yet: write catalogue/issuers/<name>.yaml first"
         raise UsageError(f"`{issuer}` is no issuer here." if issuer else "Whose key is it?", hint=f"Add --issuer; known: {known}.")
     public = root / "keys" / "public" / f"{key_id}.yaml"

@@ -33,11 +33,13 @@ def command(inputs: tuple[str, ...], now: object, trust: Path | None, offline: b
     from laurels.resolve import fetchers, network
     from laurels.resolve.contexts import bundled
     from laurels.resolve.inputs import read
-    from laurels.verification import TrustError, parse_trust, verify
+    from laurels.verification import Fetcher, TrustError, parse_trust, verify
 
     if offline and http_map:
         raise UsageError("--offline and --http-map do not go together.", hint="The map answers instead of the network anyway.")
-    fetch = fetchers.offline if offline else fetchers.from_map(http_map) if http_map else network.fetch
+    fetch: Fetcher = network.fetch
+    if offline or http_map:
+        fetch = fetchers.from_map(http_map) if http_map else fetchers.offline
     try:
         trusted = parse_trust(trust.read_bytes()) if trust else None
     except TrustError as error:

@@ -53,12 +53,12 @@ def loads(data: bytes, *, max_bytes: int = MAX_BYTES, max_depth: int = MAX_DEPTH
 def _refuse_depth(text: str, max_depth: int) -> None:
     depth = 0
     for match in _STRUCTURE.finditer(text):
-        token = match[0]
-        if token in "[{":
+        mark = match[0]
+        if mark in "[{":
             depth += 1
             if depth > max_depth:
                 raise JsonError("decode.too-deep", limit=max_depth)
-        elif token in "]}":
+        elif mark in "]}":
             depth -= 1
 
 

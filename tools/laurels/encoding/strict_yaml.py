@@ -32,6 +32,7 @@ _AMBIGUOUS = {"yes", "no", "on", "off", "y", "n"}
 _NULL = {"", "~", "null", "Null", "NULL"}
 _TRUE = {"true", "True", "TRUE"}
 _FALSE = {"false", "False", "FALSE"}
+_CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7})(?: |$)", re.MULTILINE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 
 
@@ -142,11 +143,16 @@ def _syntax_problem(text: str, error: yaml.MarkedYAMLError) -> YamlProblem:
     lines = text.split("\n")
     source = lines[line - 1] if line <= len(lines) else ""
     problem = error.problem or "it cannot be read"
+    if conflict := _CONFLICT.search(text):
+        line = text.count("\n", 0, conflict.start()) + 1
+        return YamlProblem("syntax", "The file holds two sides of a merge conflict.", line, 1, "Keep one side and delete the marks.")
     if "\t" in source[: len(source) - len(source.lstrip())] or ("cannot start any token" in problem and "\t" in source):
         return YamlProblem("syntax", "A tab is used for indentation.", line, column, "Use two spaces for each level.")
     hints = {
         "mapping values are not allowed": 'A colon and a space inside a text need quotes: "like: this".',
         "did not find expected key": "Check that this line is indented like its neighbours, and that quotes are closed.",
+        "did not find expected node content": "A `[` or `{` that was opened is never closed.",
+        "did not find expected ',' or": "A `[` or `{` that was opened is never closed, or a comma is missing.",
         "did not find expected '-' indicator": "Every entry of a list starts with '- ' at the same depth.",
         "could not find expected ':'": "Write `key: value`, with a space after the colon.",
         "found unexpected end of stream": "A quote that was opened is never closed.",

@@ -43,7 +43,8 @@ def _offset(text: str) -> timezone:
 
 def format_timestamp(instant: datetime) -> str:
     """An instant as XSD dateTimeStamp in UTC, whole seconds."""
-    return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    # Not strftime: its %Y does not fill up the years before 1000.
+    return instant.astimezone(UTC).replace(tzinfo=None, microsecond=0).isoformat() + "Z"
 
 
 def parse_date(text: str) -> date:

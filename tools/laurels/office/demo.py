@@ -29,6 +29,7 @@ from laurels.verification import Report, parse_trust, verify
 COPIED = ("catalogue", "issued", "keys", "schemas", "site_src", "mkdocs.yml")
 NOT_COPIED = shutil.ignore_patterns("app", ".*")
 KEY_ID = "demo-issuing"
+WITHDRAWN = {"status.revoked": "revoked", "status.suspended": "suspended"}
 SAMPLE_CSV = "name\nSample Learner 07\nSample Learner 08\nSample Learner 09\n"
 
 Say = Callable[[str], None]
@@ -42,7 +43,7 @@ class Demo:
     built: Built
     issued: int
     verdicts: Counter[str]
-    """Outcome of each published badge, counted."""
+    """What verification says of the published badges, counted: an outcome, `revoked` or `suspended`."""
     tampered: Report
     """What verification says of one badge with one letter changed."""
     sample: Path
@@ -78,7 +79,7 @@ def run(source: Path, folder: Path, now: datetime, say: Say) -> Demo:
     built = build(folder, folder / "site")
     say(f"5. Built {built.files} files with {built.badges} badges into {built.folder}")
     demo = _verify(folder, built, len(issued.issued), now)
-    counts = ", ".join(f"{count} {outcome}" for outcome, count in sorted(demo.verdicts.items()))
+    counts = ", ".join(f"{count} {verdict}" for verdict, count in demo.verdicts.most_common())
     say(f"6. Verified what was published: {counts}; with one letter changed: {demo.tampered.outcome}")
     return demo
 
@@ -122,9 +123,9 @@ def _verify(folder: Path, built: Built, issued: int, now: datetime) -> Demo:
     verdicts: Counter[str] = Counter()
     valid: Path | None = None
     for path in sorted(built.folder.glob("b/*/credential.json")):
-        outcome = verify(path.read_bytes(), now=now, fetch=fetch, contexts=bundled(), trust=trust).outcome
-        verdicts[outcome] += 1
-        valid = path if outcome == "valid" else valid
+        report = verify(path.read_bytes(), now=now, fetch=fetch, contexts=bundled(), trust=trust)
+        verdicts[WITHDRAWN.get(report.step("status").code, report.outcome)] += 1
+        valid = path if report.outcome == "valid" else valid
     if valid is None:
         raise RepositoryError("Nothing that was published is valid.", hint="This is a defect; please report it.")
     changed = valid.read_bytes().replace(b"Sample Learner", b"Simple Learner", 1)

@@ -88,7 +88,7 @@ def plan(
     now: datetime,
     contexts: Contexts,
     entropy: Entropy,
-    progress: Callable[[int, int], None] = lambda done, total: None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Plan:
     """Sign every waiting row and work out the files to write; nothing is written here.
 
@@ -108,7 +108,8 @@ def plan(
     writer = _LedgerWriter(catalogue, ledger_bytes)
     issued = []
     for done, row in enumerate(own):
-        progress(done, len(own))
+        if progress is not None:
+            progress(done, len(own))
         issued.append(_issue_one(catalogue, row, now, sign, lists, writer, entropy))
     files = {**writer.files(), **lists.due(now, sign)}
     if files or _sequence_is_behind(catalogue, writer):

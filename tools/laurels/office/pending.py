@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from laurels.encoding import jcs
-from laurels.model.award import Award, Recipient
+from laurels.credential.ledger import row_digest
+from laurels.model.award import Award
 from laurels.model.catalogue import Catalogue
 
 
@@ -23,11 +23,6 @@ class Row:
     """What identifies the row within its batch."""
     signed: str | None
     """UUID of the credential, once signed."""
-
-
-def row_digest(recipient: Recipient) -> str:
-    """What identifies a row within its batch: SHA-256 of its recipient's canonical form."""
-    return jcs.digest(recipient.as_data())
 
 
 def rows(catalogue: Catalogue) -> Iterator[Row]:

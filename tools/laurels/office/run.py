@@ -8,6 +8,8 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+from laurels.checks.table import MENDED_BY_ISSUE
+from laurels.model.catalogue import Catalogue
 from laurels.office.issue import Entropy, Plan, plan
 from laurels.proof.signer import Signer
 from laurels.repository.checked import checked
@@ -18,17 +20,23 @@ from laurels.resolve.contexts import bundled
 SYSTEM_ENTROPY = Entropy(secrets.randbelow, uuid.uuid4)
 
 
+def issuable(root: Path, now: datetime) -> Catalogue:
+    """The catalogue of a repository that may be signed. What a run that was cut short left behind is no obstacle: this
+    run completes it. Raises `FindingsError`, `RepositoryError`."""
+    return checked(load(root), now.date(), passing=MENDED_BY_ISSUE)
+
+
 def issue(
     root: Path,
     *,
     signer: Signer,
     now: datetime,
     entropy: Entropy = SYSTEM_ENTROPY,
-    progress: Callable[[int, int], None] = lambda done, total: None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Plan:
     """Sign the waiting awards of a repository and write the files. Raises any `LaurelsError`; then nothing was written,
     or every file that was is whole and a repeated run continues from it."""
-    catalogue = checked(load(root), now.date())
+    catalogue = issuable(root, now)
     ledgers = {slug: (root / "issued" / "ledger" / f"{slug}.jsonl").read_bytes() for slug in catalogue.ledgers}
     result = plan(
         catalogue, ledgers, signer=signer, now=now, contexts=bundled(), entropy=entropy, progress=progress

@@ -56,11 +56,9 @@ class StatusLists:
         places = {}
         for purpose in bitstring.PURPOSES:
             name = self._current[purpose]
-            index = bitstring.allocate(self._used[name], self._randbelow)
-            if index is None:
+            if bitstring.is_full(self._used[name]):
                 name = self._current[purpose] = self._next(purpose)
-                index = bitstring.allocate(self._used[name], self._randbelow)
-                assert index is not None  # an empty list has room
+            index = bitstring.allocate(self._used[name], self._randbelow)
             self._used[name].add(index)
             self._member[name, index] = credential
             places[name] = index
@@ -74,7 +72,7 @@ class StatusLists:
             if self._owner.get(name, self._issuer.id) != self._issuer.id:
                 continue
             bits = self._bits(name)
-            if before is not None and not self._stale(before, bits, now):
+            if before is not None and not self._stale(before, bits, now) and self._key_is_good(before, now):
                 continue
             unsigned = bitstring.list_credential(
                 url=self._catalogue.site.list_url(name),
@@ -95,6 +93,12 @@ class StatusLists:
             for index in self._used[name]
             if self._member[name, index] in changed and self._catalogue.status_of(self._member[name, index]) == state
         )
+
+    def _key_is_good(self, signed: Mapping[str, Any], now: datetime) -> bool:
+        """Whether the key that signed a list may still sign: after a key's end its lists must come from another."""
+        method = str(signed["proof"][0]["verificationMethod"])
+        key = self._catalogue.keys.get(method.partition("#")[2])
+        return key is not None and all(end is None or now < end for end in (key.revoked, key.expires))
 
     @staticmethod
     def _stale(signed: Mapping[str, Any], bits: list[int], now: datetime) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import Any
 
 from pyld import jsonld
@@ -160,5 +161,5 @@ def is_portable(lines: list[str]) -> bool:
     """Whether software that sorts by UTF-16 code unit, as much JavaScript does, orders these lines alike."""
     return all(
         a.encode("utf-16-be", "surrogatepass") <= b.encode("utf-16-be", "surrogatepass")
-        for a, b in zip(lines, lines[1:], strict=False)
+        for a, b in pairwise(lines)
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -15,7 +14,7 @@ class _Handler(SimpleHTTPRequestHandler):
     """Static files below the site's own base path; cross-origin reads allowed, as a published site must."""
 
     base = "/"
-    extensions_map = {**SimpleHTTPRequestHandler.extensions_map, ".js": "text/javascript", ".json": "application/json"}
+    extensions_map = {**SimpleHTTPRequestHandler.extensions_map, ".js": "text/javascript", ".json": "application/json"}  # noqa: RUF012 - so it is in the base class
 
     def translate_path(self, path: str) -> str:
         if not path.startswith(self.base):
@@ -35,7 +34,7 @@ class _Handler(SimpleHTTPRequestHandler):
         self.send_header("Cache-Control", "no-store")
         super().end_headers()
 
-    def log_message(self, format: str, *args: object) -> None:
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
         """Nothing: who looks at which badge is nobody's business."""
 
 
@@ -59,6 +58,6 @@ def run(running: ThreadingHTTPServer) -> None:
     try:
         running.serve_forever()
     except KeyboardInterrupt:
-        print(file=sys.stderr)
+        return
     finally:
         running.server_close()

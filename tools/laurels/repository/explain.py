@@ -172,10 +172,18 @@ def _wrong_type(name: str, detail: ErrorDetails) -> _Problem:
     wanted = detail["type"].split("_")[0]
     if wanted not in _NOUNS:
         return _Problem("SCH003", f"{name}: {detail['msg']}.")
-    quote = f'Write "{value}" in quotes.' if wanted == "string" and isinstance(value, int | float) else ""
+    return _Problem("SCH003", f"{name} must be {_NOUNS[wanted]}, but is {_noun_of(value)}.", _rewritten(wanted, value))
+
+
+def _rewritten(wanted: str, value: Any) -> str:
+    """How to write a value as the type that is wanted, where that can be told."""
+    if wanted == "string" and isinstance(value, int | float):
+        return f'Write "{value}" in quotes.'
+    if wanted == "string" and isinstance(value, list):
+        return "Write one text, without `[ ]` or `- `."
     if wanted == "tuple" and isinstance(value, str | int | float):
-        quote = f"Write `[{value}]`, or one `- entry` on each line."
-    return _Problem("SCH003", f"{name} must be {_NOUNS[wanted]}, but is {_noun_of(value)}.", quote)
+        return f"Write `[{value}]`, or one `- entry` on each line."
+    return ""
 
 
 def _name(path: Path) -> str:

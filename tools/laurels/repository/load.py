@@ -132,7 +132,7 @@ class _Loader:
     def _refuse_name(self, folder: str, relative: str, pattern: str, others: set[str]) -> None:
         where, name = _shown(f"{folder}/{relative}"), _shown(relative)
         folded = unicodedata.normalize("NFKC", relative).casefold()
-        if folded in others:
+        if folded != relative and folded in others:
             self._report(
                 "IDS002",
                 where,

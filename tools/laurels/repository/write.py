@@ -20,8 +20,8 @@ def write_file(path: Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(temporary, 0o644)
-        os.replace(temporary, path)
+        Path(temporary).chmod(0o644)
+        os.replace(temporary, path)  # noqa: PTH105 - tests inject failures here
         _sync_folder(path.parent)
     except OSError as error:
         if temporary is not None:

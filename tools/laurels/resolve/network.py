@@ -19,6 +19,7 @@ from laurels.verification import Fetched, Unavailable
 TIMEOUT_SECONDS = 10.0
 MAX_REDIRECTS = 3
 _CHUNK_BYTES = 64 * 1024
+_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")  # RFC 6052 §2.1
 
 
 def fetch(url: str) -> Fetched | Unavailable:
@@ -33,7 +34,7 @@ def fetch(url: str) -> Fetched | Unavailable:
             url = urljoin(url, location)
             if urlsplit(url).hostname != urlsplit(start).hostname:
                 return Unavailable("redirect")
-        except _Refused as refused:
+        except _RefusedError as refused:
             return Unavailable(refused.reason)
         except TimeoutError:
             return Unavailable("timeout")
@@ -42,25 +43,36 @@ def fetch(url: str) -> Fetched | Unavailable:
     return Unavailable("redirect")
 
 
-class _Refused(Exception):
+class _RefusedError(Exception):
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
 
 
+def _is_public(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
+    if isinstance(address, ipaddress.IPv6Address):
+        # Addresses that carry one of IPv4 lead to that one, wherever it is.
+        inner = address.ipv4_mapped or address.sixtofour
+        if address in _NAT64:
+            inner = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
+        if inner is not None:
+            return _is_public(inner)
+    return address.is_global and not address.is_multicast
+
+
 def _public_address(host: str, port: int) -> str:
     """An address of a host that belongs to the public internet."""
     for *_, address in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM):
-        if not ipaddress.ip_address(address[0]).is_global:
-            raise _Refused("blocked")
+        if not _is_public(ipaddress.ip_address(address[0])):
+            raise _RefusedError("blocked")
         return str(address[0])
-    raise _Refused("network")
+    raise _RefusedError("network")
 
 
 def _request(url: str, deadline: float) -> tuple[int, str | None, bytes]:
     parts = urlsplit(url)
     if parts.scheme != "https" or not parts.hostname or parts.username is not None or parts.password is not None:
-        raise _Refused("blocked")
+        raise _RefusedError("blocked")
     port = parts.port or 443
     left = max(0.1, deadline - time.monotonic())
     plain = socket.create_connection((_public_address(parts.hostname, port), port), timeout=left)
@@ -74,9 +86,11 @@ def _request(url: str, deadline: float) -> tuple[int, str | None, bytes]:
         while chunk := response.read(_CHUNK_BYTES):
             body += chunk
             if len(body) > MAX_BODY_BYTES:
-                raise _Refused("too-large")
+                raise _RefusedError("too-large")
             if time.monotonic() > deadline:
-                raise _Refused("timeout")
+                raise _RefusedError("timeout")
+        if response.length:  # fewer bytes came than were announced
+            raise _RefusedError("network")
         return response.status, response.headers.get("Location"), body
     finally:
         connection.close()

@@ -39,6 +39,7 @@ def write_keystore(path: Path, secret_text: str, passphrase: str, *, operations:
         "box": _text(bytes(box.encrypt(secret_text.encode("ascii")))),
     }
     try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "w", encoding="utf-8") as file:
             json.dump(body, file, indent=2)

@@ -1,7 +1,7 @@
 """The algebra of stack rules: what a rule names, whether what somebody holds meets it, and the ways to meet it."""
 
 from laurels.stacking.evaluate import Progress, evaluate
-from laurels.stacking.rule import Form, entries, forms, leaves, members, needed
 from laurels.stacking.routes import least, routes
+from laurels.stacking.rule import Form, entries, forms, leaves, members, needed
 
 __all__ = ["Form", "Progress", "entries", "evaluate", "forms", "least", "leaves", "members", "needed", "routes"]

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from laurels.model.stack import All, Any_, AtLeast, Credits, Rule
+from laurels.model.stack import AllOf, AnyOf, AtLeast, Credits, Rule
 
-Form = All | Any_ | AtLeast | Credits
+Form = AllOf | AnyOf | AtLeast | Credits
 """A rule that is not a single achievement."""
 
 
 def entries(form: Form) -> tuple[str, tuple[Rule, ...]]:
     """The key of a form's list, and the list."""
-    if isinstance(form, All):
+    if isinstance(form, AllOf):
         return "all", form.all
-    if isinstance(form, Any_):
+    if isinstance(form, AnyOf):
         return "any", form.any
     return "of", form.of
 
 
-def needed(form: All | Any_ | AtLeast) -> int:
+def needed(form: AllOf | AnyOf | AtLeast) -> int:
     """How many entries of a form must be met."""
-    return len(form.all) if isinstance(form, All) else 1 if isinstance(form, Any_) else form.at_least
+    return len(form.all) if isinstance(form, AllOf) else 1 if isinstance(form, AnyOf) else form.at_least
 
 
 def forms(rule: Rule, pointer: str = "/rule", depth: int = 1) -> Iterator[tuple[str, int, Form]]:

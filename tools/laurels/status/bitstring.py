@@ -56,13 +56,13 @@ def is_set(bits: bytes, index: int) -> bool:
     return bool(bits[index // 8] & (0x80 >> (index % 8)))
 
 
-def allocate(used: Collection[int], randbelow: Callable[[int], int], entries: int = MIN_ENTRIES) -> int | None:
-    """A random unused index, or None where the list is too full and a new one should begin.
+def is_full(used: Collection[int], entries: int = MIN_ENTRIES) -> bool:
+    """Whether a new list should begin."""
+    return len(used) >= entries * FILL_LIMIT
 
-    `randbelow(n)` gives a random whole number below n.
-    """
-    if len(used) >= entries * FILL_LIMIT:
-        return None
+
+def allocate(used: Collection[int], randbelow: Callable[[int], int], entries: int = MIN_ENTRIES) -> int:
+    """A random unused index of a list that is not full. `randbelow(n)` gives a random whole number below n."""
     while (index := randbelow(entries)) in used:
         pass
     return index

@@ -26,6 +26,6 @@ class Unavailable:
 class Fetcher(Protocol):
     """Gets public files. It never raises for what an address does."""
 
-    def __call__(self, url: str) -> Fetched | Unavailable:
+    def __call__(self, url: str, /) -> Fetched | Unavailable:
         """The answer of one https address."""
         ...

@@ -60,22 +60,22 @@ class Step:
         }
 
 
-def passed(code: str, **detail: Any) -> Step:
+def passed(code: str, /, **detail: Any) -> Step:
     """A step that passed."""
     return Step("passed", code, detail)
 
 
-def failed(code: str, **detail: Any) -> Step:
+def failed(code: str, /, **detail: Any) -> Step:
     """A step that failed: the answer is no."""
     return Step("failed", code, detail)
 
 
-def indeterminate(code: str, **detail: Any) -> Step:
+def indeterminate(code: str, /, **detail: Any) -> Step:
     """A step that could not be checked."""
     return Step("indeterminate", code, detail)
 
 
-def skipped(code: str, **detail: Any) -> Step:
+def skipped(code: str, /, **detail: Any) -> Step:
     """A step that does not apply, or was not reached."""
     return Step("skipped", code, detail)
 
