@@ -10,6 +10,7 @@ from laurels.checks import (
     awards,
     dates,
     definitions,
+    grants,
     identifiers,
     images,
     keys,
@@ -117,6 +118,7 @@ CHECKS: tuple[Check, ...] = (
     _warning("STK005", stacks.asks_for_draft, "A retired achievement may stay in a rule: there are people who hold it. A draft is held by nobody."),
     _error("STK006", stacks.repeated_entry, "An achievement counts once in a list; listed twice, `atLeast` would seem easier than it is."),
     _error("STK007", stacks.nested_too_deep, "A learner has to understand the rule. Grant an achievement for a part of it and ask for that one."),
+    _warning("STK008", grants.unmet_grant, "People are compared by id, or by name where they gave none. Earlier awards count from their day, unless they were revoked or are older than the stack's `within`."),
     # Awards
     _error("AWD001", awards.inactive_achievement, "Drafts are not awarded yet, and retired achievements no more. Awards that are signed already stay valid."),
     _error("AWD002", awards.repeated_recipient, "Each row becomes a credential. Two people of one name need an id, or something after the name that they agree with."),
