@@ -2,7 +2,9 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
-SOURCES := pyproject.toml hatch_build.py package.json package-lock.json
+# What the installed package is built from; the Python files are used where they are.
+SOURCES := pyproject.toml hatch_build.py package.json package-lock.json tsconfig.json \
+	tools/laurels/proof/contexts.json tools/laurels/verification/codes.json $(shell find site_src/app -type f)
 
 .PHONY: help install install-test demo test check build serve bench clean
 
@@ -27,12 +29,9 @@ $(VENV)/.installed-test: $(SOURCES) | $(BIN)/python
 	$(BIN)/python hatch_build.py modules
 	@touch $@ $(VENV)/.installed
 
-# The browser's sources may have changed since the last install; without a change this does nothing.
 install: $(VENV)/.installed
-	@$(BIN)/python hatch_build.py
 
 install-test: $(VENV)/.installed-test
-	@$(BIN)/python hatch_build.py
 	@$(BIN)/python tests/support/browser.py
 
 demo: install

@@ -48,7 +48,7 @@ class LaurelsBuildHook(BuildHookInterface):  # type: ignore[misc, valid-type]
 
     PLUGIN_NAME = "custom"
 
-    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+    def initialize(self, _version: str, _build_data: dict[str, Any]) -> None:
         root = Path(self.root)
         if not (root / "PKG-INFO").exists():
             build(root)
@@ -121,7 +121,9 @@ def _run(root: Path, *command: str | Path) -> None:
     )
     if done.returncode:
         said = (done.stderr or done.stdout).strip()
-        raise BuildError(f"building the browser code failed in {Path(command[1]).name} (exit {done.returncode}):\n{said}")
+        raise BuildError(
+            f"building the browser code failed in {Path(command[1]).name} (exit {done.returncode}):\n{said}"
+        )
 
 
 def _digest(root: Path, names: tuple[str, ...]) -> str:

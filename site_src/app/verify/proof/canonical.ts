@@ -1,0 +1,161 @@
+// From a JSON-LD document to the canonical text that a signature covers, guarded. jsonld.js reads it, rdfc10.ts orders it.
+//
+// Two sentinels make visible what a signature would not cover: an undefined term gets a vocabulary, and a relative IRI a
+// base, that no honest document can contain. What else jsonld.js would drop with no more than a warning is refused.
+
+import jsonld, { type Warning } from "jsonld";
+import { isObject, type Json, type JsonObject } from "../encoding/strictJson";
+import { type Contexts, staticLoader } from "./contexts";
+import type { Quad } from "./nquads";
+import { canonicalize, TooComplex } from "./rdfc10";
+
+const VOCABULARY = "x-undefined:";
+const BASE = "x-relative://x/";
+const BASE_SCHEME = "x-relative:";
+// RDF 1.2 N-Quads §4.2, IRIREF: what would end an address early, and let one text stand for two datasets.
+const NOT_IN_IRI = /[\u0000-\u0020<>"{}|^`\\]/;
+const ABSOLUTE_IRI = /^[A-Za-z][A-Za-z0-9+.-]*:/;
+const BLANK = /^_:[A-Za-z0-9_.-]+$/;
+const LANGUAGE = /^[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*$/;
+const XSD_DOUBLE = "http://www.w3.org/2001/XMLSchema#double";
+const BAD_IRI = "an address contains a character that no address may";
+const BAD_LANGUAGE = "a language tag is malformed";
+
+type CanonicalizationCode = "proof.undefined-term" | "proof.relative-iri" | "proof.unreadable" | "proof.too-complex";
+
+/** The document has no canonical text that may be trusted. Code and detail are those of the `proof` step. */
+export class CanonicalizationError extends Error {
+  constructor(
+    readonly code: CanonicalizationCode,
+    readonly detail: JsonObject = {},
+  ) {
+    super(code);
+    this.name = "CanonicalizationError";
+  }
+}
+
+/**
+ * Canonical N-Quads of a document (RDFC-1.0 §4, Data Integrity EdDSA Cryptosuites v1.0 §3.2.3).
+ *
+ * @param document with a top-level `@context` whose URLs are all in `contexts`
+ * @throws CanonicalizationError
+ */
+export async function canonicalText(document: JsonObject, contexts: Contexts): Promise<string> {
+  const own = document["@context"] ?? [];
+  const guarded = withoutNull(document) as JsonObject;
+  guarded["@context"] = [{ "@vocab": VOCABULARY }, ...(Array.isArray(own) ? own : [own])];
+  const quads = await toQuads(guarded, contexts);
+  try {
+    return canonicalize(quads).text;
+  } catch (error) {
+    if (error instanceof TooComplex) throw new CanonicalizationError("proof.too-complex");
+    throw error;
+  }
+}
+
+async function toQuads(document: JsonObject, contexts: Contexts): Promise<Quad[]> {
+  const options = { base: BASE, documentLoader: staticLoader(contexts), eventHandler: refuseWarning };
+  const expanded = await translating(jsonld.expand(document, options));
+  refuseUnsigned(expanded);
+  const written = writeDoubles(expanded) as Json[];
+  const quads = (await translating(jsonld.toRDF(written, { ...options, skipExpansion: true }))) as Quad[];
+  quads.forEach(refuseTerms);
+  return quads;
+}
+
+/** Warnings that refuseUnsigned judges by what they left in the expanded document. */
+const JUDGED_LATER = ["relative @id reference", "relative @type reference", "invalid @language value"];
+
+function refuseWarning({ event, next }: Warning): void {
+  if (event.level !== "warning" || JUDGED_LATER.includes(event.code)) return next();
+  const { term, property } = event.details;
+  const offending = term ?? property;
+  if (typeof offending === "string") throw new CanonicalizationError("proof.undefined-term", { term: offending });
+  unreadable(event.code);
+}
+
+/**
+ * An expanded document with its fractions in canonical form (JSON-LD 1.1 API §8.2.2): jsonld.js takes a number for whole
+ * when JavaScript writes it without a point, as it does 1e-7.
+ */
+function writeDoubles(value: Json): Json {
+  if (Array.isArray(value)) return value.map(writeDoubles);
+  if (!isObject(value)) return value;
+  const number = value["@value"];
+  if (typeof number === "number" && !Number.isInteger(number) && value["@type"] !== "@json") {
+    const text = number.toExponential(15).replace(/(\d)0*e\+?/, "$1E");
+    return { "@type": XSD_DOUBLE, ...value, "@value": text };
+  }
+  return "@value" in value ? value : Object.fromEntries(Object.entries(value).map(([key, item]) => [key, writeDoubles(item)]));
+}
+
+/**
+ * A copy with null replaced by an empty list: the same to JSON-LD, but its key survives expansion and is seen.
+ * A member called `__proto__` is refused: jsonld.js copies objects by assignment, which loses it.
+ */
+function withoutNull(value: Json): Json {
+  if (Array.isArray(value)) return value.filter((item) => item !== null).map(withoutNull);
+  if (!isObject(value)) return value;
+  if (Object.hasOwn(value, "__proto__")) throw new CanonicalizationError("proof.undefined-term", { term: "__proto__" });
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, item === null ? [] : withoutNull(item)]));
+}
+
+/**
+ * Refuses everything in an expanded document that would be shown to people but not reach the signed RDF.
+ *
+ * JSON-LD 1.1 API §8.1 (Deserialize JSON-LD to RDF) drops what has no absolute IRI, no well-formed language tag, or only
+ * an index.
+ */
+function refuseUnsigned(expanded: readonly Json[]): void {
+  for (const [key, value] of expanded.filter(isObject).flatMap((item) => Object.entries(item))) {
+    const values = Array.isArray(value) ? value : [value];
+    if (key === "@id" || key === "@type") {
+      for (const iri of values) if (iri !== "@json") refuseNode(String(iri));
+    } else if (key === "@language") {
+      if (!LANGUAGE.test(String(value))) unreadable(BAD_LANGUAGE);
+    } else if (key === "@index" || key === "@reverse" || key === "@included") {
+      throw new CanonicalizationError("proof.undefined-term", { term: key });
+    } else if (key !== "@value" && key !== "@direction") {
+      if (!key.startsWith("@")) refuseNode(key);
+      refuseUnsigned(values);
+    }
+  }
+}
+
+function refuseTerms(quad: Quad): void {
+  for (const term of [quad.subject, quad.predicate, quad.object, quad.graph]) {
+    if (term.termType === "NamedNode") refuseNode(term.value);
+    if (term.termType === "Literal") refuseNode(term.datatype.value);
+  }
+}
+
+function refuseNode(value: string): void {
+  if (value.startsWith("_:")) {
+    if (!BLANK.test(value)) unreadable("a blank node label is malformed");
+    return;
+  }
+  if (value.startsWith(VOCABULARY)) {
+    throw new CanonicalizationError("proof.undefined-term", { term: value.slice(VOCABULARY.length) });
+  }
+  // First, because jsonld.js takes an absolute address with a space in it for a relative one.
+  if (NOT_IN_IRI.test(value)) unreadable(BAD_IRI);
+  if (value.startsWith(BASE_SCHEME)) {
+    throw new CanonicalizationError("proof.relative-iri", { iri: value.startsWith(BASE) ? value.slice(BASE.length) : value });
+  }
+  if (!ABSOLUTE_IRI.test(value)) throw new CanonicalizationError("proof.relative-iri", { iri: value });
+}
+
+function unreadable(reason: string): never {
+  throw new CanonicalizationError("proof.unreadable", { reason });
+}
+
+/** Turns what jsonld.js throws into ours. */
+async function translating<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof CanonicalizationError) throw error;
+    const { name = "" } = error as { name?: string };
+    return unreadable(name.replace(/^jsonld\./, "") || "not JSON-LD");
+  }
+}

@@ -1,0 +1,68 @@
+// The list of issuers that whoever asks has decided to trust.
+
+import { isObject, JsonError, type Json, type JsonObject, tryDecodeJson } from "./encoding/strictJson";
+import { type Instant, parseDate } from "./encoding/timestamps";
+import { indeterminate, passed, plain, type Step } from "./report";
+
+const SECONDS_A_DAY = 86_400;
+
+/** The trust list is not one. */
+export class TrustError extends Error {
+  override name = "TrustError";
+}
+
+/** One trusted issuer. */
+export interface TrustedEntry {
+  readonly name: string;
+  /** The last day it is trusted, `YYYY-MM-DD`. */
+  readonly until: string | null;
+  /** A pinned DID document, used instead of fetching it. */
+  readonly didDocument: JsonObject | null;
+}
+
+/** DID → entry. */
+export type TrustList = ReadonlyMap<string, TrustedEntry>;
+
+/**
+ * A trust list from JSON such as a site's `/trust.json`.
+ *
+ * @throws TrustError
+ */
+export function parseTrust(data: Uint8Array): TrustList {
+  const value = tryDecodeJson(data);
+  if (value instanceof JsonError) throw new TrustError(`it is not strict JSON (${value.code})`);
+  return trustFrom(value);
+}
+
+/**
+ * A trust list from decoded JSON: `{"issuers": [{"id", "name", "until"?, "didDocument"?}]}`.
+ *
+ * @throws TrustError
+ */
+export function trustFrom(value: Json): TrustList {
+  const entries = isObject(value) ? value["issuers"] : undefined;
+  if (!Array.isArray(entries)) throw new TrustError('it must be an object with a list "issuers"');
+  const issuers = new Map<string, TrustedEntry>();
+  for (const [position, entry] of entries.entries()) {
+    if (!isObject(entry) || typeof entry["id"] !== "string") throw new TrustError(`entry ${position} has no "id"`);
+    const { id, name = id, until = null, didDocument = null } = entry;
+    if (didDocument !== null && !isObject(didDocument)) throw new TrustError(`the "didDocument" of ${id} is not an object`);
+    if (until !== null && (typeof until !== "string" || parseDate(until) === null)) {
+      throw new TrustError(`"until" of ${id} is not a date like 2029-12-31`);
+    }
+    issuers.set(id, { name: plain(name), until, didDocument });
+  }
+  return issuers;
+}
+
+/** Whether an issuer is on the list. Without a list nobody is: silence is not trust. */
+export function checkTrust(did: string, trust: TrustList | null, now: Instant): Step {
+  if (trust === null) return indeterminate("trust.none-given");
+  const entry = trust.get(did);
+  if (!entry) return indeterminate("trust.unknown", { did });
+  const lastDay = entry.until === null ? null : parseDate(entry.until);
+  if (lastDay !== null && now.seconds >= lastDay.seconds + SECONDS_A_DAY) {
+    return indeterminate("trust.ended", { did, until: entry.until });
+  }
+  return passed("trust.ok", { did, name: entry.name });
+}

@@ -1,0 +1,118 @@
+"""The browser code: its types, its own tests, and the conformance cases, all under the Node of the build."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import os
+import subprocess
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+CASES = sorted((ROOT / "tests/conformance").glob("*.json"))
+
+
+def _run(node: Path, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    vectors = ROOT.parent / "shared/vectors"
+    return subprocess.run(
+        [str(part) for part in (node, *arguments)],
+        cwd=ROOT,
+        env={**os.environ, "LAURELS_VECTORS": str(vectors), "NO_COLOR": "1"},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+@pytest.fixture(scope="session")
+def hatch_build() -> ModuleType:
+    """The build hook's module, with the packages that the tests need installed."""
+    spec = importlib.util.spec_from_file_location("hatch_build", ROOT / "hatch_build.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    module.install(tests=True)
+    return module
+
+
+@pytest.fixture(scope="session")
+def node(hatch_build: ModuleType) -> Path:
+    path: Path = hatch_build.node()
+    return path
+
+
+@pytest.fixture(scope="session")
+def bundles(node: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Every TypeScript test and the conformance runner, bundled for Node."""
+    folder = tmp_path_factory.mktemp("app")
+    done = _run(node, "tests/app/build.mjs", folder)
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+@pytest.fixture(scope="session")
+def reports(node: Path, bundles: Path) -> dict[str, Any]:
+    """What the browser's verifier says to each conformance case, by the case's file name."""
+    done = _run(node, bundles / "conformance-runner.mjs", *CASES)
+    assert done.returncode == 0, done.stderr
+    return dict(json.loads(done.stdout))
+
+
+def test_types(hatch_build: ModuleType, node: Path) -> None:
+    done = _run(node, "node_modules/typescript/bin/tsc", "--noEmit")
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.vectors
+def test_unit_tests(node: Path, bundles: Path) -> None:
+    files = sorted(bundles.glob("*.test.mjs"))
+    assert len(files) == len(list((ROOT / "tests/app").rglob("*.test.ts")))
+    done = _run(node, "--test", "--test-reporter=tap", *files)
+    assert done.returncode == 0, done.stdout
+    counts = dict(
+        line[2:].split(" ", 1) for line in done.stdout.splitlines() if line.startswith("# ") and " " in line[2:]
+    )
+    assert int(counts["pass"]) == int(counts["tests"]) > 100
+
+
+def test_there_are_conformance_cases() -> None:
+    assert CASES
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_conformance(path: Path, reports: dict[str, Any]) -> None:
+    case = json.loads(path.read_text(encoding="utf-8"))
+    assert reports[path.name] == case["report"], case["why"]
+
+
+def test_build_is_repeatable(hatch_build: ModuleType, node: Path, tmp_path: Path) -> None:
+    folders = [tmp_path / "one", tmp_path / "two"]
+    for folder in folders:
+        assert _run(node, "site_src/app/build/main.mjs", folder).returncode == 0
+    first, second = ({p.relative_to(f): p.read_bytes() for p in f.rglob("*.*")} for f in folders)
+    assert first == second
+    assert Path("browser/verify.js") in first
+
+
+def test_changed_context_fails_the_build(hatch_build: ModuleType, node: Path, tmp_path: Path) -> None:
+    pins = json.loads((ROOT / "tools/laurels/proof/contexts.json").read_text(encoding="utf-8"))
+    url, entry = next(iter(pins.items()))
+    expected = "0" * 64
+    (tmp_path / "pins.json").write_text(json.dumps({url: {**entry, "sha256": [expected]}}), encoding="utf-8")
+    script = tmp_path / "read.mjs"
+    module = (ROOT / "site_src/app/build/contexts.mjs").as_uri()
+    script.write_text(
+        f"import {{ readContexts }} from {json.dumps(module)};\n"
+        f"await readContexts({json.dumps(str(ROOT / 'node_modules'))}, {json.dumps(str(tmp_path / 'pins.json'))});\n",
+        encoding="utf-8",
+    )
+    done = _run(node, script)
+    assert done.returncode != 0
+    for part in (url, expected, entry["sha256"][0]):
+        assert part in done.stderr
