@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
 from support.vectors import FOLDER
 
 settings.register_profile("laurels", derandomize=True, deadline=None, database=None)

@@ -85,7 +85,7 @@ def test_the_demo_tells_the_steps_that_the_readme_tells(shell: Shell) -> None:
 
 
 def test_the_printed_verify_command_says_valid(shell: Shell) -> None:
-    printed = re.findall(r"^\s*(laurels verify .*)$", demo(shell), re.MULTILINE)
+    printed = re.findall(r"^\s*\S*(laurels verify .*)$", demo(shell), re.MULTILINE)
     assert len(printed) == 1
     result = shell.type(printed[0])
     assert result is not None
@@ -94,7 +94,7 @@ def test_the_printed_verify_command_says_valid(shell: Shell) -> None:
 
 
 def test_a_changed_letter_makes_it_invalid(shell: Shell) -> None:
-    (words,) = [shlex.split(line) for line in re.findall(r"^\s*(laurels verify .*)$", demo(shell), re.MULTILINE)]
+    (words,) = [shlex.split(line) for line in re.findall(r"^\s*\S*(laurels verify .*)$", demo(shell), re.MULTILINE)]
     data = (shell.folder / words[2]).read_bytes()
     changed = data.replace(b"Sample Learner", b"Simple Learner", 1)
     assert changed != data

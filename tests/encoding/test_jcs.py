@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support import vectors as published
 
 from laurels.encoding import jcs, pointer
 from laurels.errors import CredentialError
+from support import vectors as published
 
 _INPUTS = published.listed("rfc8785-jcs/testdata/input/*.json")
 
@@ -46,7 +46,10 @@ def test_a_pointer_holds_its_path(path: list[str | int]) -> None:
     assert pointer.split(pointer.join(path)) == [str(part) for part in path]
 
 
-@given(st.dictionaries(_KEYS, st.dictionaries(_KEYS, st.integers(), min_size=1, max_size=3), min_size=1, max_size=3), st.data())
+@given(
+    st.dictionaries(_KEYS, st.dictionaries(_KEYS, st.integers(), min_size=1, max_size=3), min_size=1, max_size=3),
+    st.data(),
+)
 def test_what_is_put_is_got(document: dict[str, Any], data: st.DataObject) -> None:
     outer = data.draw(st.sampled_from(sorted(document)))
     inner = data.draw(st.sampled_from(sorted(document[outer])))

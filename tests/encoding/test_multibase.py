@@ -36,7 +36,10 @@ def test_every_base58_text_means_one_sequence_of_bytes(text: str) -> None:
     ("data", "text"),
     [
         (b"Hello World!", "2NEpo7TZRRrLZSi2U"),  # draft-msporny-base58 §5
-        (b"The quick brown fox jumps over the lazy dog.", "USm3fpXnKG5EUBx2ndxBDMPVciP5hGey2Jh4NDv6gmeo1LkMeiKrLJUUBk6Z"),
+        (
+            b"The quick brown fox jumps over the lazy dog.",
+            "USm3fpXnKG5EUBx2ndxBDMPVciP5hGey2Jh4NDv6gmeo1LkMeiKrLJUUBk6Z",
+        ),
         (bytes.fromhex("0000287fb4cd"), "11233QC4"),
     ],
 )

@@ -37,7 +37,11 @@ def _lenient(data: bytes) -> Any:
         return None
 
 
-@given(st.one_of(st.binary(max_size=24), st.text(alphabet='{}[]:,"\\ud8trefalsn0123456789.eE+- \n', max_size=24).map(str.encode)))
+@given(
+    st.one_of(
+        st.binary(max_size=24), st.text(alphabet='{}[]:,"\\ud8trefalsn0123456789.eE+- \n', max_size=24).map(str.encode)
+    )
+)
 @example(b'{"a":1,"a":1}')
 @example(b"1e999")
 @example(b'"\\ud800"')

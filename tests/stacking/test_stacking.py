@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
+from support.definitions import achievement
 
 from laurels.model.achievement import Achievement
 from laurels.model.stack import Rule
 from laurels.stacking import evaluate, least, leaves, members, routes
-from tests.support.definitions import achievement
 
 SLUGS = ("a", "b", "c", "d", "e")
 ECTS = {"a": 1.0, "b": 2.0, "c": 3.0, "d": 1.5, "e": 0.5}

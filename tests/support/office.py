@@ -90,7 +90,10 @@ def signer(name: str = "institute") -> MemorySigner:
 
 def batch(achievement: str = "sql", date: str = "2026-06-30", learners: range = range(1, 3)) -> str:
     """A batch of awards to Sample Learners with these numbers."""
-    rows = "".join(f"  - recipient: {{name: Sample Learner {number:02}}}\n    results: [{{criterion: project, level: competent}}]\n" for number in learners)
+    rows = "".join(
+        f"  - recipient: {{name: Sample Learner {number:02}}}\n    results: [{{criterion: project, level: competent}}]\n"
+        for number in learners
+    )
     return _BATCH.format(achievement=achievement, date=date, rows=rows)
 
 
@@ -141,7 +144,10 @@ def catalogue(root: Path) -> Catalogue:
 
 def credentials(root: Path) -> dict[str, bytes]:
     """UUID → published bytes of every signed credential."""
-    return {line.id: jcs.canonical_bytes(restore(file.templates[line.template], line)) for _, file, line in catalogue(root).signed()}
+    return {
+        line.id: jcs.canonical_bytes(restore(file.templates[line.template], line))
+        for _, file, line in catalogue(root).signed()
+    }
 
 
 def tree(root: Path) -> Mapping[str, bytes]:

@@ -8,7 +8,7 @@ const CREDENTIALS_V2 = "https://www.w3.org/ns/credentials/v2";
 const BADGE_TYPES = ["OpenBadgeCredential", "AchievementCredential"];
 /** Most proofs, or status entries, of one credential. */
 const MAX_ENTRIES = 16;
-const KEYWORDS = ["@id", "@type", "@value", "@language", "@direction"];
+const VALUE_KEYWORDS = ["@type", "@value", "@language", "@direction"];
 const URI = /^[A-Za-z][A-Za-z0-9+.-]*:[^ \t\n\r\f\v<>"{}|\\^`]+$/;
 
 type Problem = readonly [pointer: string, expected: string];
@@ -104,7 +104,7 @@ function* keywords(value: Json, path: readonly (string | number)[], context: Jso
         else if (path.length > 0 && !areKnown(item, contexts)) {
           yield [pointer(here), "known contexts only"];
         }
-      } else if (key.startsWith("@") && !KEYWORDS.includes(key)) {
+      } else if (key.startsWith("@") && !(Object.hasOwn(value, "@value") && VALUE_KEYWORDS.includes(key))) {
         yield [pointer(here), "no JSON-LD keyword here"];
       } else if (key.includes(":")) {
         yield [pointer(here), "a short name, not an address"];

@@ -53,6 +53,6 @@ test("numbers are written as the standard has it, whatever way JavaScript would"
 });
 
 test("nodes that cannot be told apart are refused once that takes too long", async () => {
-  const ring = Array.from({ length: 300 }, (_, at) => ({ id: `_:n${at}`, type: ["Achievement"], related: [{ id: `_:n${(at + 1) % 300}`, type: ["Related"] }] }));
-  await assert.rejects(canonicalText({ ...BASE, credentialSubject: { type: ["AchievementSubject"], achievement: ring } }, contexts), { code: "proof.too-complex", detail: {} });
+  const twins = Array.from({ length: 2 }, () => ({ type: ["Achievement"], related: Array.from({ length: 10 }, () => ({ type: ["Related"] })) }));
+  await assert.rejects(canonicalText({ ...BASE, credentialSubject: { type: ["AchievementSubject"], achievement: twins } }, contexts), { code: "proof.too-complex", detail: {} });
 });

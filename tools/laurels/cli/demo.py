@@ -19,6 +19,8 @@ def command(folder: Path | None, root: Path | None, no_serve: bool, port: int) -
 
     Example: laurels demo my-demo --no-serve
     """
+    import shutil
+    import sys
     import tempfile
     from datetime import UTC, datetime
 
@@ -30,7 +32,9 @@ def command(folder: Path | None, root: Path | None, no_serve: bool, port: int) -
     click.echo("\nTry it yourself:")
     sample = made.sample.relative_to(target.absolute())
     click.echo(f"  cd {target}")
-    click.echo(f"  laurels verify {sample} --trust site/trust.json --http-map http-map.json")
+    # In a fresh clone the command is not on the path.
+    laurels = "laurels" if shutil.which("laurels") else Path(sys.executable).with_name("laurels")
+    click.echo(f"  {laurels} verify {sample} --trust site/trust.json --http-map http-map.json")
     if no_serve:
         return
     url = made.built.catalogue.site.url

@@ -20,12 +20,17 @@ Contexts = Mapping[str, Any]
 """Context URL → context document. Contexts are never fetched."""
 
 _VOCABULARY = "x-undefined:"
+_GUARD = "x-undefined:context"
+"""Name of a context of our own that gives undefined terms their vocabulary; by name, so that PyLD can keep it processed."""
 _BASE = "x-relative://x/"
 _BASE_SCHEME = "x-relative:"
 _XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
 _LANG_STRING = "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"
 # RDF 1.2 N-Quads §4.2, IRIREF: what would end an address early, and let one text stand for two datasets.
-_NOT_IN_IRI = re.compile(r"[\x00-\x20<>\"{}|^`\\]")
+# And every white space of Unicode: PyLD and jsonld.js drop statements whose IRI holds any, each by its own list.
+_WHITE_SPACE = r"\x00-\x20\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
+_NOT_IN_IRI = re.compile(rf"[{_WHITE_SPACE}<>\"{{}}|^`\\]")
+_NOT_IN_TERM = re.compile(rf"[{_WHITE_SPACE}]")
 _ABSOLUTE_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:", re.ASCII)
 _BLANK = re.compile(r"_:[A-Za-z0-9_.-]+", re.ASCII)
 _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*", re.ASCII)
@@ -47,19 +52,41 @@ def canonical_lines(document: Mapping[str, Any], contexts: Contexts) -> list[str
     terms, relative IRIs, poison graphs, and anything that PyLD refuses.
     """
     context = document.get("@context", [])
+    _refuse_dropped(document)
     guarded = {
         **_without_null(document),
-        "@context": [*(context if isinstance(context, list) else [context]), {"@vocab": _VOCABULARY}],
+        "@context": [_GUARD, *(context if isinstance(context, list) else [context])],
     }
     options = {"base": _BASE, "documentLoader": _loader(contexts)}
     try:
-        expanded = jsonld.expand(guarded, options)
-        _refuse_unsigned(expanded)
-        return rdfc10.canonicalize(_quads(jsonld.to_rdf(expanded, options)))
+        return rdfc10.canonicalize(_quads(_GuardedProcessor().to_rdf(guarded, options)))
     except jsonld.JsonLdError as error:
         raise CanonicalizationError("proof.unreadable", reason=_reason(error)) from error
     except rdfc10.TooComplexError as error:
         raise CanonicalizationError("proof.too-complex") from error
+
+
+class _GuardedProcessor(jsonld.JsonLdProcessor):  # type: ignore[misc]  # published without types
+    """PyLD, with a look at the expanded form on its way to RDF."""
+
+    def expand(self, input_: Any, options: Any) -> list[Any]:
+        expanded: list[Any] = super().expand(input_, options)
+        _refuse_unsigned(expanded)
+        return expanded
+
+
+def _refuse_dropped(value: Any) -> None:
+    """Refuse what expansion would drop without a trace (JSON-LD 1.1 API §5.1.2 steps 13.3 and 18): keys that cannot become
+    part of an address, and a language without a text."""
+    if isinstance(value, list):
+        for item in value:
+            _refuse_dropped(item)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            if _NOT_IN_TERM.search(key) or (key == "@language" and "@value" not in value):
+                raise CanonicalizationError("proof.undefined-term", term=key)
+            if key != "@context":
+                _refuse_dropped(item)
 
 
 def _without_null(value: Any) -> Any:
@@ -83,14 +110,18 @@ def _refuse_unsigned(expanded: list[Any]) -> None:
         for key, value in item.items():
             if key in ("@id", "@type"):
                 for iri in value if isinstance(value, list) else [value]:
-                    if iri != "@json":
+                    if not isinstance(iri, str):  # PyLD's answer to a text like @this
+                        raise CanonicalizationError("proof.unreadable", reason="an address is a reserved word")
+                    if iri.startswith("_:"):  # labels are given anew before signing: whatever this one says is not covered
+                        raise CanonicalizationError("proof.undefined-term", term=iri)
+                    if iri != "@json" or "@value" not in item:
                         _node(iri)
             elif key == "@language":
                 if not _LANGUAGE.fullmatch(value):
                     raise CanonicalizationError("proof.unreadable", reason="a language tag is malformed")
-            elif key in ("@index", "@reverse", "@included"):
+            elif key in ("@index", "@reverse", "@included", "@direction"):
                 raise CanonicalizationError("proof.undefined-term", term=key)
-            elif key not in ("@value", "@direction"):
+            elif key != "@value":
                 if key.startswith("_:"):  # §8.1.3: a property without an address is left out of the RDF
                     raise CanonicalizationError("proof.undefined-term", term=key)
                 if not key.startswith("@"):
@@ -99,15 +130,17 @@ def _refuse_unsigned(expanded: list[Any]) -> None:
 
 
 def _loader(contexts: Contexts) -> Any:
+    known = {**contexts, _GUARD: {"@context": {"@vocab": _VOCABULARY}}}
+
     def load(url: str, _options: Any) -> dict[str, Any]:
-        if url not in contexts:
+        if url not in known:
             raise jsonld.JsonLdError(f"the context {url} is not known", "jsonld.LoadDocumentError")
         # "static" lets PyLD keep the processed context between calls.
         return {
             "contentType": "application/ld+json",
             "contextUrl": None,
             "documentUrl": url,
-            "document": contexts[url],
+            "document": known[url],
             "tag": "static",
         }
 
@@ -140,10 +173,10 @@ def _node(value: str) -> str:
         return value
     if value.startswith(_VOCABULARY):
         raise CanonicalizationError("proof.undefined-term", term=value.removeprefix(_VOCABULARY))
-    if value.startswith(_BASE_SCHEME):
-        raise CanonicalizationError("proof.relative-iri", iri=value.removeprefix(_BASE))
     if _NOT_IN_IRI.search(value):
         raise CanonicalizationError("proof.unreadable", reason="an address contains a character that no address may")
+    if value.startswith(_BASE_SCHEME):
+        raise CanonicalizationError("proof.relative-iri", iri=value.removeprefix(_BASE))
     if not _ABSOLUTE_IRI.match(value):
         raise CanonicalizationError("proof.relative-iri", iri=value)
     return f"<{value}>"

@@ -16,6 +16,9 @@ from typing import NamedTuple
 WORK_LIMIT = 10_000
 """Permutations tried in all. The published tests need about 2,900; honest credentials a handful."""
 
+DEPTH_LIMIT = 256
+"""Blank nodes followed one from another; keeps the recursion within the stack."""
+
 _ESCAPES = {
     **{chr(code): f"\\u{code:04X}" for code in (*range(0x20), 0x7F)},
     "\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r", '"': '\\"', "\\": "\\\\",
@@ -91,6 +94,7 @@ class _State:
     def __init__(self, quads: set[Quad], work_limit: int) -> None:
         self.quads = quads
         self.work_left = work_limit
+        self.depth = 0
         self.canonical = _Issuer("c14n")
         self.quads_of: dict[str, list[Quad]] = defaultdict(list)
         self.first_degree: dict[str, str] = {}
@@ -143,6 +147,9 @@ class _State:
 
     def _hash_n_degree(self, label: str, issuer: _Issuer) -> tuple[str, _Issuer]:
         """Hash N-Degree Quads (§4.8.3)."""
+        self.depth += 1
+        if self.depth > DEPTH_LIMIT:
+            raise TooComplexError
         related_by_hash: dict[str, list[str]] = defaultdict(list)
         for quad in self.quads_of[label]:  # steps 1 to 3
             for position, related in _blank(quad):
@@ -159,6 +166,7 @@ class _State:
                     chosen_path, chosen_issuer = attempt
             data += chosen_path  # step 5.5
             issuer = chosen_issuer  # step 5.6
+        self.depth -= 1
         return _sha256(data), issuer  # step 6
 
     def _follow(self, permutation: tuple[str, ...], issuer: _Issuer, chosen: str) -> tuple[str, _Issuer] | None:

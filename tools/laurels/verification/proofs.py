@@ -17,7 +17,7 @@ from laurels.proof.canonical import CanonicalizationError, Contexts
 from laurels.proof.data_integrity import SUITES
 from laurels.verification import did as dids
 from laurels.verification.fetching import Fetcher, Unavailable
-from laurels.verification.report import Step, failed, indeterminate, passed
+from laurels.verification.report import Step, failed, indeterminate, passed, plain
 from laurels.verification.structure import entries, issuer_id
 from laurels.verification.trust import TrustList
 
@@ -141,7 +141,7 @@ def _authority(
         return failed("authority.not-listed", did=did, method=method_id)
     controller = method.get("controller", did)
     if controller != did:
-        return failed("authority.other-issuer", did=issuer, controller=str(controller))
+        return failed("authority.other-issuer", did=issuer, controller=plain(controller))
     return _key_life(did, method, proof.get("created"))
 
 

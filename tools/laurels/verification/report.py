@@ -27,6 +27,11 @@ def sentences() -> Mapping[str, str]:
     return found
 
 
+def plain(value: Any) -> str:
+    """A text as it is, any other JSON value as JSON: what a stranger wrote where a text belongs."""
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """What one step answers."""

@@ -11,7 +11,7 @@ from laurels.encoding import strict_json
 from laurels.status import bitstring
 from laurels.verification.fetching import Unavailable
 from laurels.verification.proofs import World, check_proofs
-from laurels.verification.report import Step, failed, indeterminate, passed, skipped
+from laurels.verification.report import Step, failed, indeterminate, passed, plain, skipped
 from laurels.verification.structure import check_structure, entries, issuer_id
 from laurels.verification.validity import check_validity
 
@@ -103,7 +103,7 @@ def _read_list(document: Mapping[str, Any], url: str, purpose: str, world: World
     if validity.outcome != "passed":
         return indeterminate("status.list-period", list=url, code=validity.code)
     if purpose not in entries(subject.get("statusPurpose")):
-        shown = ", ".join(str(item) for item in entries(subject.get("statusPurpose"))) or "none"
+        shown = ", ".join(plain(item) for item in entries(subject.get("statusPurpose"))) or "none"
         return indeterminate("status.list-purpose", list=url, purpose=shown)
     try:
         bits = bitstring.decode(str(subject.get("encodedList")))

@@ -14,7 +14,7 @@ from laurels.verification.report import Step, failed, passed
 BADGE_TYPES = ("OpenBadgeCredential", "AchievementCredential")
 MAX_ENTRIES = 16
 """Most proofs, or status entries, of one credential."""
-_KEYWORDS = ("@id", "@type", "@value", "@language", "@direction")
+_VALUE_KEYWORDS = ("@type", "@value", "@language", "@direction")
 _URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+", re.ASCII)
 
 
@@ -117,7 +117,7 @@ def _keywords(value: Any, path: list[str | int], context: Any, contexts: Context
                     yield json_pointer.join([*path, key]), "the same contexts as the badge"
                 elif path and (item is None or not all(isinstance(name, str) and name in contexts for name in entries(item))):
                     yield json_pointer.join([*path, key]), "known contexts only"
-            elif key.startswith("@") and key not in _KEYWORDS:
+            elif key.startswith("@") and not ("@value" in value and key in _VALUE_KEYWORDS):
                 yield json_pointer.join([*path, key]), "no JSON-LD keyword here"
             elif ":" in key:
                 yield json_pointer.join([*path, key]), "a short name, not an address"

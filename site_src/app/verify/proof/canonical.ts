@@ -13,12 +13,15 @@ const VOCABULARY = "x-undefined:";
 const BASE = "x-relative://x/";
 const BASE_SCHEME = "x-relative:";
 // RDF 1.2 N-Quads §4.2, IRIREF: what would end an address early, and let one text stand for two datasets.
-const NOT_IN_IRI = /[\u0000-\u0020<>"{}|^`\\]/;
+// And every white space of Unicode: PyLD and jsonld.js drop statements whose IRI holds any, each by its own list.
+const NOT_IN_IRI = /[\u0000-\u0020\u007f-\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff<>"{}|^`\\]/;
+const NOT_IN_TERM = /[\u0000-\u0020\u007f-\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]/;
 const ABSOLUTE_IRI = /^[A-Za-z][A-Za-z0-9+.-]*:/;
 const BLANK = /^_:[A-Za-z0-9_.-]+$/;
 const LANGUAGE = /^[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*$/;
 const XSD_DOUBLE = "http://www.w3.org/2001/XMLSchema#double";
 const BAD_IRI = "an address contains a character that no address may";
+const RESERVED = "an address is a reserved word";
 const BAD_LANGUAGE = "a language tag is malformed";
 
 type CanonicalizationCode = "proof.undefined-term" | "proof.relative-iri" | "proof.unreadable" | "proof.too-complex";
@@ -42,6 +45,7 @@ export class CanonicalizationError extends Error {
  */
 export async function canonicalText(document: JsonObject, contexts: Contexts): Promise<string> {
   const own = document["@context"] ?? [];
+  refuseDropped(document);
   const guarded = withoutNull(document) as JsonObject;
   guarded["@context"] = [{ "@vocab": VOCABULARY }, ...(Array.isArray(own) ? own : [own])];
   const quads = await toQuads(guarded, contexts);
@@ -70,8 +74,8 @@ function refuseWarning({ event, next }: Warning): void {
   if (event.level !== "warning" || JUDGED_LATER.includes(event.code)) return next();
   const { term, property } = event.details;
   const offending = term ?? property;
-  if (typeof offending === "string") throw new CanonicalizationError("proof.undefined-term", { term: offending });
-  unreadable(event.code);
+  if (typeof offending === "string") undefinedTerm(offending);
+  unreadable(event.code === "reserved @id value" ? RESERVED : event.code);
 }
 
 /**
@@ -96,8 +100,21 @@ function writeDoubles(value: Json): Json {
 function withoutNull(value: Json): Json {
   if (Array.isArray(value)) return value.filter((item) => item !== null).map(withoutNull);
   if (!isObject(value)) return value;
-  if (Object.hasOwn(value, "__proto__")) throw new CanonicalizationError("proof.undefined-term", { term: "__proto__" });
+  if (Object.hasOwn(value, "__proto__")) undefinedTerm("__proto__");
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, item === null ? [] : withoutNull(item)]));
+}
+
+/**
+ * Refuses what expansion would drop without a trace (JSON-LD 1.1 API §5.1.2 steps 13.3 and 18): keys that cannot become part
+ * of an address, and a language without a text.
+ */
+function refuseDropped(value: Json): void {
+  if (Array.isArray(value)) value.forEach(refuseDropped);
+  if (!isObject(value)) return;
+  for (const [key, item] of Object.entries(value)) {
+    if (NOT_IN_TERM.test(key) || (key === "@language" && !Object.hasOwn(value, "@value"))) undefinedTerm(key);
+    if (key !== "@context") refuseDropped(item);
+  }
 }
 
 /**
@@ -107,19 +124,29 @@ function withoutNull(value: Json): Json {
  * an index.
  */
 function refuseUnsigned(expanded: readonly Json[]): void {
-  for (const [key, value] of expanded.filter(isObject).flatMap((item) => Object.entries(item))) {
+  for (const [key, value, isValue] of expanded.filter(isObject).flatMap(membersOf)) {
     const values = Array.isArray(value) ? value : [value];
     if (key === "@id" || key === "@type") {
-      for (const iri of values) if (iri !== "@json") refuseNode(String(iri));
+      for (const iri of values) {
+        if (typeof iri !== "string") unreadable(RESERVED); // jsonld.js's answer to a text like @this
+        // Labels are given anew before signing: whatever this one says is not covered.
+        if (iri.startsWith("_:")) undefinedTerm(iri);
+        if (iri !== "@json" || !isValue) refuseNode(iri);
+      }
     } else if (key === "@language") {
       if (!LANGUAGE.test(String(value))) unreadable(BAD_LANGUAGE);
-    } else if (key === "@index" || key === "@reverse" || key === "@included") {
-      throw new CanonicalizationError("proof.undefined-term", { term: key });
-    } else if (key !== "@value" && key !== "@direction") {
+    } else if (["@index", "@reverse", "@included", "@direction"].includes(key)) {
+      undefinedTerm(key);
+    } else if (key !== "@value") {
       if (!key.startsWith("@")) refuseNode(key);
       refuseUnsigned(values);
     }
   }
+}
+
+/** Name and value of each member, and whether the object is a value rather than a thing. */
+function membersOf(item: JsonObject): [string, Json, boolean][] {
+  return Object.entries(item).map(([key, value]) => [key, value, "@value" in item]);
 }
 
 function refuseTerms(quad: Quad): void {
@@ -143,6 +170,10 @@ function refuseNode(value: string): void {
     throw new CanonicalizationError("proof.relative-iri", { iri: value.startsWith(BASE) ? value.slice(BASE.length) : value });
   }
   if (!ABSOLUTE_IRI.test(value)) throw new CanonicalizationError("proof.relative-iri", { iri: value });
+}
+
+function undefinedTerm(term: string): never {
+  throw new CanonicalizationError("proof.undefined-term", { term });
 }
 
 function unreadable(reason: string): never {
