@@ -90,7 +90,9 @@ def bundle() -> None:
     folder = ROOT / "tools/laurels/_bundled/browser"
     loaded = {path.name: len(gzip.compress(path.read_bytes(), 9)) for path in page_scripts(folder, "verify.js")}
     rest = {
-        path.name: len(gzip.compress(path.read_bytes(), 9)) for path in sorted(folder.glob("*.js")) if path.name not in loaded
+        path.name: len(gzip.compress(path.read_bytes(), 9))
+        for path in sorted(folder.glob("*.js"))
+        if path.name not in loaded
     }
     emit("verify page JavaScript before a drop", sum(loaded.values()) / 1000, 60, "KB gzip", files=loaded, later=rest)
 
@@ -101,7 +103,10 @@ def clone() -> None:
         started = time.perf_counter()
         subprocess.run(["git", "clone", "--quiet", ROOT, "laurels"], cwd=folder, check=True)
         subprocess.run(
-            ["make", "demo", "DEMO_ARGS=--no-serve"], cwd=Path(folder) / "laurels", check=True, stdout=subprocess.DEVNULL
+            ["make", "demo", "DEMO_ARGS=--no-serve"],
+            cwd=Path(folder) / "laurels",
+            check=True,
+            stdout=subprocess.DEVNULL,
         )
         emit("fresh clone to the end of the demo", time.perf_counter() - started, 180, "s", runs=1)
 
@@ -121,7 +126,9 @@ def rates() -> None:
     loaded = load(ROOT).catalogue
     contexts = bundled()
     credential = next(iter(dict(signed_badges(loaded)).values()))
-    unsigned = {name: value for name, value in credential.credential.items() if name not in ("proof", "credentialStatus")}
+    unsigned = {
+        name: value for name, value in credential.credential.items() if name not in ("proof", "credentialStatus")
+    }
     signer = MemorySigner(os.urandom(32))
     text = multibase.encode_ed25519_multikey(signer.public_key)
     did = f"did:key:{text}"
@@ -134,7 +141,11 @@ def rates() -> None:
     signed = sign()
     data = jcs.canonical_bytes(signed)
     alone = {**signed, "proof": signed["proof"][0]}  # the other library reads no list of proofs
-    peer = {"policy": VerificationPolicy(now=now), "resolver": DidResolverRegistry([DidKeyResolver()]), "extra_contexts": dict(contexts)}
+    peer = {
+        "policy": VerificationPolicy(now=now),
+        "resolver": DidResolverRegistry([DidKeyResolver()]),
+        "extra_contexts": dict(contexts),
+    }
     assert verify(data, now=now, fetch=offline, contexts=contexts).outcome == "unknown-issuer"
     raw = per_second(lambda: signer.sign(bytes(64)))
     figures = (
@@ -147,7 +158,13 @@ def rates() -> None:
         ),
     )
     for figure, value, name, other in figures:
-        line = {"figure": figure, "value": round(value, 1), "peer": name, "peer_value": round(other, 1), "unit": "1/s of one core"}
+        line = {
+            "figure": figure,
+            "value": round(value, 1),
+            "peer": name,
+            "peer_value": round(other, 1),
+            "unit": "1/s of one core",
+        }
         print(json.dumps(line), flush=True)
 
 

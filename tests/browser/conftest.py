@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, Route, sync_playwright
-from support.browser import ARGUMENTS, executable
 
 from laurels.office import demo
 from laurels.publish import serve
+from support.browser import ARGUMENTS, executable
 
 NOW = datetime(2026, 12, 1, 12, tzinfo=UTC)
 NAVIGATION_MILLISECONDS = 60_000
@@ -109,7 +109,9 @@ def watched(context: BrowserContext, address: str) -> tuple[Page, Watch]:
     context.route("**/*", gate)
     page = context.new_page()
     page.set_default_timeout(NAVIGATION_MILLISECONDS)
-    page.on("console", lambda message: watch.errors.append(message.text) if message.type in ("error", "warning") else None)
+    page.on(
+        "console", lambda message: watch.errors.append(message.text) if message.type in ("error", "warning") else None
+    )
     page.on("pageerror", lambda error: watch.errors.append(str(error)))
     return page, watch
 

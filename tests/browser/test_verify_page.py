@@ -38,7 +38,10 @@ def test_a_published_credential_is_valid(page: Page, site: Site) -> None:
         facts = page.locator(".lv-facts").inner_text()
         assert credential["name"] in facts
         assert credential["credentialSubject"]["identifier"][0]["identityHash"] in facts
-        assert [page.locator(f"[data-step={step}]").get_attribute("data-outcome") for step in ("proof", "authority", "status", "trust")] == ["passed"] * 4
+        assert [
+            page.locator(f"[data-step={step}]").get_attribute("data-outcome")
+            for step in ("proof", "authority", "status", "trust")
+        ] == ["passed"] * 4
 
 
 @pytest.mark.parametrize(

@@ -47,7 +47,9 @@ def _from_folder(folder: Path) -> Case:
             (root / name).unlink()
         for step in case.get("edit", []):
             text = (root / step["file"]).read_text(encoding="utf-8")
-            assert text.count(step["find"]) == 1, f"{folder.name}: {step['find']!r} is there {text.count(step['find'])} times"
+            assert text.count(step["find"]) == 1, (
+                f"{folder.name}: {step['find']!r} is there {text.count(step['find'])} times"
+            )
             (root / step["file"]).write_text(text.replace(step["find"], step["put"]), encoding="utf-8")
         for step in case.get("append", []):
             with (root / step["file"]).open("a", encoding="utf-8") as file:
@@ -71,7 +73,12 @@ def _colliding(root: Path) -> None:
 
 # What Git or an archive would not carry as it is.
 BUILT = (
-    Case("YML004", "catalogue/trust/old.yaml", 2, lambda root: _write(root / "catalogue/trust/old.yaml", b"# \nname: Coll\xe8ge\n")),
+    Case(
+        "YML004",
+        "catalogue/trust/old.yaml",
+        2,
+        lambda root: _write(root / "catalogue/trust/old.yaml", b"# \nname: Coll\xe8ge\n"),
+    ),
     Case("YML005", "catalogue/trust/large.yaml", 1, _large),
     Case("YML006", "catalogue/trust/link.yaml", 1, _link),
     Case("YML007", "catalogue/trust/folder.yaml", 1, lambda root: (root / "catalogue/trust/folder.yaml").mkdir()),

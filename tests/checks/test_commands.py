@@ -18,7 +18,9 @@ from laurels.findings import Finding, Severity
 
 ROOT = Path(__file__).resolve().parents[2]
 INVALID = Path(__file__).parent / "invalid"
-NASTY = Finding("TXT001", Severity.ERROR, "50% is\x1b[31m\nred", "catalogue/a, b:c é.yaml", 3, 7, "/x", "Do: this, that.")
+NASTY = Finding(
+    "TXT001", Severity.ERROR, "50% is\x1b[31m\nred", "catalogue/a, b:c é.yaml", 3, 7, "/x", "Do: this, that."
+)
 QUIET = Finding("DAT006", Severity.NOTE, "This ran out.", "catalogue/trust/a.yaml", 1, 1)
 REPORT = Report((NASTY, QUIET), files=2, definitions=1, awards=0, version="9.9.9")
 
@@ -29,7 +31,10 @@ def call(*arguments: str | Path) -> Result:
 
 def broken(minimal: Path) -> Path:
     path = minimal / "catalogue/achievements/next-steps.yaml"
-    path.write_text(path.read_text(encoding="utf-8").replace("local/turning", "local/turnign").replace("hours: 50", "hours: 10"), encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("local/turning", "local/turnign").replace("hours: 50", "hours: 10"),
+        encoding="utf-8",
+    )
     return minimal
 
 
@@ -170,7 +175,10 @@ def test_schemas_are_written_and_checked(tmp_path: Path) -> None:
     assert (after.exit_code, after.stdout) == (0, "All 12 schemas are up to date.\n")
     (tmp_path / "schemas/key.schema.json").write_text("{}", encoding="utf-8")
     stale = call("schemas", "-C", tmp_path, "--check")
-    assert (stale.exit_code, stale.stdout.split("\n")[0]) == (1, "schemas/key.schema.json is missing or not up to date.")
+    assert (stale.exit_code, stale.stdout.split("\n")[0]) == (
+        1,
+        "schemas/key.schema.json is missing or not up to date.",
+    )
 
 
 def test_schemas_that_cannot_be_written(tmp_path: Path) -> None:

@@ -81,7 +81,14 @@ def test_placeholders(text: str, expected: list[str], minimal: Path, findings: F
     assert codes(findings(minimal)) == expected
 
 
-WORKLOADS = [(50, "2", []), (60, "2", []), (49, "2", ["DEF002"]), (61, "2", ["DEF002"]), (13, "0.5", []), (50, "1.5", ["DEF002", "STK003"])]
+WORKLOADS = [
+    (50, "2", []),
+    (60, "2", []),
+    (49, "2", ["DEF002"]),
+    (61, "2", ["DEF002"]),
+    (13, "0.5", []),
+    (50, "1.5", ["DEF002", "STK003"]),
+]
 
 
 @pytest.mark.parametrize(("hours", "ects", "expected"), WORKLOADS)
@@ -176,7 +183,9 @@ WHOLE_IMAGES = [
 ]
 
 
-@pytest.mark.parametrize(("image", "expected"), WHOLE_IMAGES, ids=lambda value: value[:24] if isinstance(value, bytes) else None)
+@pytest.mark.parametrize(
+    ("image", "expected"), WHOLE_IMAGES, ids=lambda value: value[:24] if isinstance(value, bytes) else None
+)
 def test_whole_images(image: bytes, expected: list[str], minimal: Path, findings: Find) -> None:
     (minimal / "catalogue/images/first-steps.svg").write_bytes(image)
     assert codes(findings(minimal)) == expected
@@ -221,20 +230,27 @@ def test_what_is_signed_does_not_follow_its_definition(minimal: Path, findings: 
 
 
 def test_two_people_of_one_name_are_told_apart_by_their_ids(minimal: Path, findings: Find) -> None:
-    change(minimal, JULY, "recipient: {name: Sample Learner 02}", "recipient: {name: Sample Learner 01, id: did:key:z6MkA}")
+    change(
+        minimal, JULY, "recipient: {name: Sample Learner 02}", "recipient: {name: Sample Learner 01, id: did:key:z6MkA}"
+    )
     assert findings(minimal) == []
 
 
 def test_one_id_under_two_names_is_one_recipient(minimal: Path, findings: Find) -> None:
-    change(minimal, JULY, "recipient: {name: Sample Learner 01}", "recipient: {name: Sample Learner 01, id: did:key:z6MkA}")
-    change(minimal, JULY, "recipient: {name: Sample Learner 02}", "recipient: {name: Sample Learner 02, id: did:key:z6MkA}")
+    change(
+        minimal, JULY, "recipient: {name: Sample Learner 01}", "recipient: {name: Sample Learner 01, id: did:key:z6MkA}"
+    )
+    change(
+        minimal, JULY, "recipient: {name: Sample Learner 02}", "recipient: {name: Sample Learner 02, id: did:key:z6MkA}"
+    )
     assert codes(findings(minimal)) == ["AWD002"]
 
 
 def test_cycle_through_two_stacks(minimal: Path, findings: Find) -> None:
     other = (minimal / "catalogue/stacks/walking.yaml").read_text(encoding="utf-8").split("rule:")[0]
     (minimal / "catalogue/stacks/back.yaml").write_text(
-        other.replace("grants: walker", "grants: first-steps") + "rule:\n  any: [{all: [walker]}, next-steps]\n", encoding="utf-8"
+        other.replace("grants: walker", "grants: first-steps") + "rule:\n  any: [{all: [walker]}, next-steps]\n",
+        encoding="utf-8",
     )
     (found,) = findings(minimal)
     assert (found.code, found.path, found.pointer) == ("STK001", "catalogue/stacks/back.yaml", "/rule/any/0/all/0")
@@ -254,7 +270,8 @@ STATES = [
 @pytest.mark.parametrize(("actions", "expected"), STATES)
 def test_changes_of_status(actions: list[str], expected: list[str], minimal: Path, findings: Find) -> None:
     entries = "".join(
-        f"  - {{credential: 00000000-0000-4000-8000-000000000003, action: {action}, date: 2026-07-21, reason: other}}\n" for action in actions
+        f"  - {{credential: 00000000-0000-4000-8000-000000000003, action: {action}, date: 2026-07-21, reason: other}}\n"
+        for action in actions
     )
     (minimal / STATUS).write_text("changes:\n" + entries, encoding="utf-8")
     assert codes(findings(minimal)) == expected
@@ -274,7 +291,9 @@ def test_ten_thousand_addresses_cost_one_pass(minimal: Path, findings: Find) -> 
 
 
 def test_misspelt_skills_among_thousands(minimal: Path, findings: Find) -> None:
-    skills = "".join(f"  skill-{n:05}:\n    uri: https://college.example/skills/{n}\n    name: Skill {n}\n" for n in range(5_000))
+    skills = "".join(
+        f"  skill-{n:05}:\n    uri: https://college.example/skills/{n}\n    name: Skill {n}\n" for n in range(5_000)
+    )
     with (minimal / "catalogue/skills/local.yaml").open("a", encoding="utf-8") as file:
         file.write(skills)
     wrong = ", ".join(f"local/skil-{n:05}" for n in range(0, 5_000, 100))
@@ -286,7 +305,10 @@ def test_misspelt_skills_among_thousands(minimal: Path, findings: Find) -> None:
 
 def test_ten_thousand_findings_cost_one_pass(minimal: Path, findings: Find) -> None:
     """Looking a place up again from the start for each finding would take minutes here."""
-    rows = "".join(f"  - {{recipient: {{name: Learner {n}}}, results: [{{criterion: nothing, level: x}}]}}\n" for n in range(10_000))
+    rows = "".join(
+        f"  - {{recipient: {{name: Learner {n}}}, results: [{{criterion: nothing, level: x}}]}}\n"
+        for n in range(10_000)
+    )
     (minimal / JULY).write_text("achievement: next-steps\nawardedDate: 2026-07-15\nawards:\n" + rows, encoding="utf-8")
     found = findings(minimal)
     assert [finding.line for finding in found] == list(range(4, 10_004))

@@ -22,7 +22,9 @@ MINIMAL = Path(__file__).parent / "minimal"
 @pytest.fixture(scope="module")
 def validators() -> dict[str, Draft202012Validator]:
     return {
-        name.removesuffix(".schema.json"): Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
+        name.removesuffix(".schema.json"): Draft202012Validator(
+            schema, format_checker=Draft202012Validator.FORMAT_CHECKER
+        )
         for name, schema in schemas().items()
     }
 
@@ -116,19 +118,55 @@ DYNAMIC = [
     ("stack", {"name": "A", "description": "B", "grants": "c", "rule": "d", "within": "P"}, False),
     ("stack", {"name": "A", "description": "B", "grants": "c", "rule": "d", "within": "P0D"}, False),
     ("stack", {"name": "A", "description": "B", "grants": "c", "rule": "d", "within": "P1W"}, False),
-    ("stack", {"name": "A", "description": "B", "grants": "c", "rule": {"all": ["d", {"atLeast": 1, "of": ["e"]}]}}, True),
+    (
+        "stack",
+        {"name": "A", "description": "B", "grants": "c", "rule": {"all": ["d", {"atLeast": 1, "of": ["e"]}]}},
+        True,
+    ),
     ("stack", {"name": "A", "description": "B", "grants": "c", "rule": {"credits": 1.5, "of": ["e"]}}, True),
     ("stack", {"name": "A", "description": "B", "grants": "c", "rule": {"credits": 1.5, "of": ["e", "e"]}}, False),
     ("stack", {"name": "A", "description": "B", "grants": "c", "rule": {"credits": 1.5, "of": []}}, False),
     ("stack", {"name": "A", "description": "B", "grants": "c", "rule": {"some": ["d"]}}, False),
-    ("key", {"type": "Multikey", "purpose": "log", "issuer": "a", "publicKeyMultibase": "z" + "6" * 47, "created": "2026-05-01T00:00:00Z"}, True),
-    ("key", {"type": "Multikey", "purpose": "log", "issuer": "a", "publicKeyMultibase": "z" + "6" * 47, "created": "2026-05-01"}, False),
-    ("key", {"type": "Multikey", "purpose": "log", "issuer": "a", "publicKeyMultibase": "z" + "6" * 47, "created": "2026-05-01T00:00:00"}, False),
+    (
+        "key",
+        {
+            "type": "Multikey",
+            "purpose": "log",
+            "issuer": "a",
+            "publicKeyMultibase": "z" + "6" * 47,
+            "created": "2026-05-01T00:00:00Z",
+        },
+        True,
+    ),
+    (
+        "key",
+        {
+            "type": "Multikey",
+            "purpose": "log",
+            "issuer": "a",
+            "publicKeyMultibase": "z" + "6" * 47,
+            "created": "2026-05-01",
+        },
+        False,
+    ),
+    (
+        "key",
+        {
+            "type": "Multikey",
+            "purpose": "log",
+            "issuer": "a",
+            "publicKeyMultibase": "z" + "6" * 47,
+            "created": "2026-05-01T00:00:00",
+        },
+        False,
+    ),
 ]
 
 
 @pytest.mark.parametrize(("kind", "data", "fits"), DYNAMIC)
-def test_schema_and_model_agree(kind: str, data: dict[str, Any], fits: bool, validators: dict[str, Draft202012Validator]) -> None:
+def test_schema_and_model_agree(
+    kind: str, data: dict[str, Any], fits: bool, validators: dict[str, Draft202012Validator]
+) -> None:
     model = next(found.model for found in KINDS if found.name == kind)
     try:
         model.model_validate(data)

@@ -116,7 +116,13 @@ def test_does_not_fit(type_: Any, value: Any) -> None:
 
 def test_conversions() -> None:
     box = Box.model_validate(
-        {"day": "2026-06-30", "instant": "2026-06-30T02:00:00+02:00", "entries": [1, 2], "different": ["a", "b"], "wholeNumber": 2}
+        {
+            "day": "2026-06-30",
+            "instant": "2026-06-30T02:00:00+02:00",
+            "entries": [1, 2],
+            "different": ["a", "b"],
+            "wholeNumber": 2,
+        }
     )
     assert box.day == date(2026, 6, 30)
     assert box.instant == datetime(2026, 6, 30, tzinfo=UTC)
@@ -128,7 +134,9 @@ def test_data_has_the_keys_of_the_file_and_nothing_that_was_not_given() -> None:
     assert box.as_data() == {"day": "2026-06-30", "entries": [], "different": [], "wholeNumber": 2}
 
 
-@pytest.mark.parametrize("data", [{"whole_number": 2}, {"wholeNumber": "2"}, {"wholeNumber": 2.0}, {"wholeNumber": True}, {"other": 1}])
+@pytest.mark.parametrize(
+    "data", [{"whole_number": 2}, {"wholeNumber": "2"}, {"wholeNumber": 2.0}, {"wholeNumber": True}, {"other": 1}]
+)
 def test_definitions_are_strict(data: dict[str, Any]) -> None:
     with pytest.raises(ValidationError):
         Box.model_validate(data)
@@ -155,7 +163,12 @@ def test_pick(text: str | dict[str, str], language: str, expected: str) -> None:
 
 def test_rules_become_what_they_say() -> None:
     stack = Stack.model_validate(
-        {"name": "A", "description": "B", "grants": "c", "rule": {"all": ["d", {"atLeast": 1, "of": ["e"]}, {"credits": 2, "of": ["f"]}]}}
+        {
+            "name": "A",
+            "description": "B",
+            "grants": "c",
+            "rule": {"all": ["d", {"atLeast": 1, "of": ["e"]}, {"credits": 2, "of": ["f"]}]},
+        }
     )
     assert isinstance(stack.rule, AllOf)
     first, second, third = stack.rule.all
@@ -199,4 +212,6 @@ def test_credits_are_numbers() -> None:
     """A number in quotes, or true, is not a number of credits."""
     for ects in ("2", True):
         with pytest.raises(ValidationError):
-            TypeAdapter(KIND["achievement"].model.model_fields["workload"].annotation).validate_python({"hours": 50, "ects": ects})
+            TypeAdapter(KIND["achievement"].model.model_fields["workload"].annotation).validate_python(
+                {"hours": 50, "ects": ects}
+            )

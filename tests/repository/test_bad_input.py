@@ -105,7 +105,9 @@ RULES = [
 
 @pytest.mark.parametrize(("rule", "code", "pointer"), RULES)
 def test_bad_rule(rule: str, code: str, pointer: str, root: Path) -> None:
-    (root / "catalogue/stacks/walking.yaml").write_text(f"name: A\ndescription: B\ngrants: walker\nrule: {rule}\n", encoding="utf-8")
+    (root / "catalogue/stacks/walking.yaml").write_text(
+        f"name: A\ndescription: B\ngrants: walker\nrule: {rule}\n", encoding="utf-8"
+    )
     found = only_finding(root)
     assert (found.code, found.pointer, found.line) == (code, pointer, 4), found
 
@@ -171,7 +173,14 @@ def _pipe(root: Path) -> None:
     os.mkfifo(root / TRUST)
 
 
-ODD = [(_link_to_file, "YML006"), (_link_to_nothing, "YML006"), (_link_to_itself, "YML006"), (_link_to_folder, "YML006"), (_folder, "YML007"), (_pipe, "YML007")]
+ODD = [
+    (_link_to_file, "YML006"),
+    (_link_to_nothing, "YML006"),
+    (_link_to_itself, "YML006"),
+    (_link_to_folder, "YML006"),
+    (_folder, "YML007"),
+    (_pipe, "YML007"),
+]
 
 
 @pytest.mark.parametrize(("make", "code"), ODD, ids=[make.__name__.strip("_") for make, _ in ODD])
@@ -181,7 +190,9 @@ def test_what_is_no_file(make: Callable[[Path], None], code: str, root: Path) ->
     assert (found.code, found.path) == (code, TRUST)
 
 
-@pytest.mark.parametrize("name", ["issued/ledger/2026/x.jsonl", "issued/lists/x.json", "catalogue/images/x.svg", "issued/awards/2026/x.yaml"])
+@pytest.mark.parametrize(
+    "name", ["issued/ledger/2026/x.jsonl", "issued/lists/x.json", "catalogue/images/x.svg", "issued/awards/2026/x.yaml"]
+)
 def test_pipes_and_links_anywhere(name: str, root: Path) -> None:
     """Opening a pipe would wait for ever for somebody to write into it."""
     os.mkfifo(root / name)
@@ -258,7 +269,10 @@ CONFIGURATIONS = [
     ("site_url: https://a.example\n", ("https://a.example/", "Catalogue")),
     ("\ufeffsite_url: https://a.example/\n", ("https://a.example/", "Catalogue")),
     ("site_url: !ENV [X, https://a.example/]\n", ("", "Catalogue")),
-    ("plugins:\n  - x: {site_url: https://b.example/}\nextra: !!python/name:os.system\nsite_url: https://a.example/\n", ("https://a.example/", "Catalogue")),
+    (
+        "plugins:\n  - x: {site_url: https://b.example/}\nextra: !!python/name:os.system\nsite_url: https://a.example/\n",
+        ("https://a.example/", "Catalogue"),
+    ),
     ("base: &a https://a.example/\nsite_url: *a\n", ("", "Catalogue")),
     ("- a\n", ("", "Catalogue")),
     ("", ("", "Catalogue")),
@@ -272,7 +286,9 @@ def test_configuration(text: str, expected: tuple[str, str], tmp_path: Path) -> 
     assert (site.url, site.name) == expected
 
 
-@pytest.mark.parametrize("data", [b"a: [", b"\xff", b"[" * 200_000, b"# " + b"x" * 2_000_000], ids=["cut off", "binary", "deep", "large"])
+@pytest.mark.parametrize(
+    "data", [b"a: [", b"\xff", b"[" * 200_000, b"# " + b"x" * 2_000_000], ids=["cut off", "binary", "deep", "large"]
+)
 def test_bad_configuration(data: bytes, root: Path) -> None:
     (root / "mkdocs.yml").write_bytes(data)
     with pytest.raises(RepositoryError) as caught:

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
-from support.definitions import achievement
 
 from laurels.model.achievement import Achievement
 from laurels.model.stack import Rule
 from laurels.stacking import evaluate, least, leaves, members, routes
+from support.definitions import achievement
 
 SLUGS = ("a", "b", "c", "d", "e")
 ECTS = {"a": 1.0, "b": 2.0, "c": 3.0, "d": 1.5, "e": 0.5}
@@ -42,7 +42,9 @@ def _forms(children: st.SearchStrategy[object]) -> st.SearchStrategy[object]:
         lists.map(lambda of: {"any": of}),
         st.tuples(lists, st.integers(1, 3)).map(lambda pair: {"atLeast": min(pair[1], len(pair[0])), "of": pair[0]}),
         unique.flatmap(
-            lambda of: st.floats(0.5, sum(ECTS[s] for s in of)).map(lambda c: {"credits": round(c * 2) / 2 or 0.5, "of": of})
+            lambda of: st.floats(0.5, sum(ECTS[s] for s in of)).map(
+                lambda c: {"credits": round(c * 2) / 2 or 0.5, "of": of}
+            )
         ),
     )
 

@@ -88,7 +88,9 @@ def result_not_achieved(catalogue: Catalogue, today: date) -> Iterator[Problem]:
             if result.status in _NOT_ACHIEVED:
                 message = f"`status` is {result.status}, but this is an award."
                 pointer = f"/awards/{index}/results/{number}/status"
-                yield Problem("award", slug, pointer, message, "Write `status: Completed`, or take this award out of the batch.")
+                yield Problem(
+                    "award", slug, pointer, message, "Write `status: Completed`, or take this award out of the batch."
+                )
 
 
 def repeated_result(catalogue: Catalogue, today: date) -> Iterator[Problem]:
@@ -98,7 +100,9 @@ def repeated_result(catalogue: Catalogue, today: date) -> Iterator[Problem]:
         for number, result in enumerate(award.results):
             if result.criterion in seen:
                 pointer = f"/awards/{index}/results/{number}/criterion"
-                yield Problem("award", slug, pointer, f"There are two results for `{result.criterion}`.", "Keep one of the two.")
+                yield Problem(
+                    "award", slug, pointer, f"There are two results for `{result.criterion}`.", "Keep one of the two."
+                )
             seen.add(result.criterion)
 
 
@@ -109,7 +113,9 @@ def empty_entry(catalogue: Catalogue, today: date) -> Iterator[Problem]:
             for number, result in enumerate(award.results):
                 if result.level is None and result.status is None and result.value is None:
                     pointer = f"/awards/{index}/results/{number}"
-                    yield Problem("award", slug, pointer, "This result gives no result.", "Add `level`, `status` or `value`.")
+                    yield Problem(
+                        "award", slug, pointer, "This result gives no result.", "Add `level`, `status` or `value`."
+                    )
             for number, evidence in enumerate(award.evidence):
                 if evidence.id is None and evidence.name is None and evidence.narrative is None:
                     pointer = f"/awards/{index}/evidence/{number}"

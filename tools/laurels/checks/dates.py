@@ -44,7 +44,9 @@ def status_in_future(catalogue: Catalogue, today: date) -> Iterator[Problem]:
         for index, change in enumerate(changes.changes):
             if change.date > today and change.date.year == int(year):
                 message = f"`date` is {change.date}, and today is {today} (UTC)."
-                yield Problem("status", year, f"/changes/{index}/date", message, "Correct the date, or wait until that day.")
+                yield Problem(
+                    "status", year, f"/changes/{index}/date", message, "Correct the date, or wait until that day."
+                )
 
 
 def until_before_date(catalogue: Catalogue, today: date) -> Iterator[Problem]:
@@ -61,4 +63,6 @@ def run_out(catalogue: Catalogue, today: date) -> Iterator[Problem]:
         for slug, definition in definitions.items():
             until = definition.until
             if until is not None and until < today and getattr(definition, "date", until) <= until:
-                yield Problem(kind, slug, "/until", f"This ran out on {until}.", "Agree on a new date, or remove the file.")
+                yield Problem(
+                    kind, slug, "/until", f"This ran out on {until}.", "Agree on a new date, or remove the file."
+                )

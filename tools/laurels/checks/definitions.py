@@ -17,7 +17,10 @@ from laurels.model.isced import ISCED_F, field_name
 HOURS_PER_ECTS = (25, 30)  # ECTS Users' Guide 2015
 MIN_DESCRIPTION_CHARACTERS = 15
 MIN_SKILLS = 2
-_PLACEHOLDER = re.compile(r"[\W_]*|(?:to ?do|tba|tbc|tbd|n/?a|xxx+|lorem ipsum|to be (?:added|confirmed|decided|defined|written))\b.{0,40}", re.IGNORECASE)
+_PLACEHOLDER = re.compile(
+    r"[\W_]*|(?:to ?do|tba|tbc|tbd|n/?a|xxx+|lorem ipsum|to be (?:added|confirmed|decided|defined|written))\b.{0,40}",
+    re.IGNORECASE,
+)
 
 
 def unknown_isced_field(catalogue: Catalogue, today: date) -> Iterator[Problem]:
@@ -25,7 +28,9 @@ def unknown_isced_field(catalogue: Catalogue, today: date) -> Iterator[Problem]:
     for slug, achievement in catalogue.achievements.items():
         code = achievement.isced_f
         if field_name(code) is None:
-            near = difflib.get_close_matches(code, [known for known in ISCED_F if known[:3] == code[:3]] or list(ISCED_F), n=3, cutoff=0.5)
+            near = difflib.get_close_matches(
+                code, [known for known in ISCED_F if known[:3] == code[:3]] or list(ISCED_F), n=3, cutoff=0.5
+            )
             hint = "Near it: " + "; ".join(f'"{known}" {ISCED_F[known]}' for known in near) + "." if near else ""
             yield Problem("achievement", slug, "/iscedF", f'ISCED-F 2013 has no detailed field "{code}".', hint)
 
@@ -68,7 +73,14 @@ def renewal_without_end(catalogue: Catalogue, today: date) -> Iterator[Problem]:
     for slug, achievement in catalogue.achievements.items():
         if achievement.renewal is not None and achievement.valid_for is None:
             message = "`renewal` is given, but without `validFor` an award never runs out."
-            yield Problem("achievement", slug, "/renewal", message, "Add `validFor`, for example `validFor: P3Y`, or remove `renewal`.", key=True)
+            yield Problem(
+                "achievement",
+                slug,
+                "/renewal",
+                message,
+                "Add `validFor`, for example `validFor: P3Y`, or remove `renewal`.",
+                key=True,
+            )
 
 
 def own_prerequisite(catalogue: Catalogue, today: date) -> Iterator[Problem]:
@@ -106,7 +118,13 @@ def few_skills(catalogue: Catalogue, today: date) -> Iterator[Problem]:
     for slug, achievement in catalogue.achievements.items():
         if len(achievement.skills) < MIN_SKILLS:
             message = f"`skills` names {len(achievement.skills)} of at least {MIN_SKILLS} skills."
-            yield Problem("achievement", slug, "/skills", message, "Employers find an award by its skills: add some from catalogue/skills.")
+            yield Problem(
+                "achievement",
+                slug,
+                "/skills",
+                message,
+                "Employers find an award by its skills: add some from catalogue/skills.",
+            )
 
 
 def incomplete_annex(catalogue: Catalogue, today: date) -> Iterator[Problem]:
@@ -120,7 +138,13 @@ def incomplete_annex(catalogue: Catalogue, today: date) -> Iterator[Problem]:
     for slug, issuer in catalogue.issuers.items():
         for index, assurance in enumerate(issuer.quality_assurance):
             if _PLACEHOLDER.fullmatch(pick(assurance.name).strip()):
-                yield Problem("issuer", slug, f"/qualityAssurance/{index}/name", "The quality assurance has no name.", "Say what it is called.")
+                yield Problem(
+                    "issuer",
+                    slug,
+                    f"/qualityAssurance/{index}/name",
+                    "The quality assurance has no name.",
+                    "Say what it is called.",
+                )
 
 
 def repeated_skill(catalogue: Catalogue, today: date) -> Iterator[Problem]:
@@ -130,7 +154,13 @@ def repeated_skill(catalogue: Catalogue, today: date) -> Iterator[Problem]:
         for key, skill in framework.skills.items():
             other = first.setdefault(skill.uri, key)
             if other != key:
-                yield Problem("skills", slug, f"/skills/{key}/uri", f"`{other}` has the same URI.", f"Keep one of `{other}` and `{key}`.")
+                yield Problem(
+                    "skills",
+                    slug,
+                    f"/skills/{key}/uri",
+                    f"`{other}` has the same URI.",
+                    f"Keep one of `{other}` and `{key}`.",
+                )
 
 
 def _rubric_addresses(achievement: Achievement) -> Iterator[tuple[str, str, str]]:

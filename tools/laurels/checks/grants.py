@@ -49,7 +49,9 @@ def _missing(
     return found
 
 
-def _held(catalogue: Catalogue, recipient: Recipient, batch: Batch, stack: Stack, withdrawn: set[tuple[str, str]]) -> set[str]:
+def _held(
+    catalogue: Catalogue, recipient: Recipient, batch: Batch, stack: Stack, withdrawn: set[tuple[str, str]]
+) -> set[str]:
     """Achievements that the same recipient (by id, else by name) was awarded by that day, and that count."""
     held = set()
     for slug, other in catalogue.batches.items():

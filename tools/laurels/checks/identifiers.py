@@ -15,7 +15,9 @@ _RESERVED = re.compile(
     r"index|all|assets|feed|latest|new|tags|v[0-9]+"  # addresses that the site needs beside the definitions' own
     r"|con|prn|aux|nul|com[0-9]|lpt[0-9]"  # names that Windows cannot check out
 )
-_HOST_NAME = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)*(?=[a-z0-9-]*[a-z])[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
+_HOST_NAME = re.compile(
+    r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)*(?=[a-z0-9-]*[a-z])[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
+)
 
 
 def reserved_name(catalogue: Catalogue, today: date) -> Iterator[Problem]:
@@ -44,7 +46,9 @@ def issuer_did(catalogue: Catalogue, today: date) -> Iterator[Problem]:
     for slug, issuer in catalogue.issuers.items():
         if issuer.id != expected and not issuer.id.startswith(expected + ":"):
             message = f"`id` is `{issuer.id}`, which does not follow from `site_url` ({catalogue.site.url})."
-            yield Problem("issuer", slug, "/id", message, f"Write `id: {expected}`, or correct `site_url` in mkdocs.yml.")
+            yield Problem(
+                "issuer", slug, "/id", message, f"Write `id: {expected}`, or correct `site_url` in mkdocs.yml."
+            )
 
 
 def shared_did(catalogue: Catalogue, today: date) -> Iterator[Problem]:

@@ -37,7 +37,9 @@ def unreadable_image(catalogue: Catalogue, today: date) -> Iterator[Problem]:
     for slug, raw in catalogue.images.items():
         problem = _read(raw)
         if problem and not problem[0]:
-            yield Problem("image", slug, "", f"This is not SVG: {problem[1]}.", "Save it again as plain SVG.", line=problem[2])
+            yield Problem(
+                "image", slug, "", f"This is not SVG: {problem[1]}.", "Save it again as plain SVG.", line=problem[2]
+            )
 
 
 def unsafe_image(catalogue: Catalogue, today: date) -> Iterator[Problem]:
@@ -45,7 +47,9 @@ def unsafe_image(catalogue: Catalogue, today: date) -> Iterator[Problem]:
     for slug, raw in catalogue.images.items():
         problem = _read(raw)
         if problem and problem[0]:
-            yield Problem("image", slug, "", f"{problem[1]}.", "Remove it, or save the image again as plain SVG.", line=problem[2])
+            yield Problem(
+                "image", slug, "", f"{problem[1]}.", "Remove it, or save the image again as plain SVG.", line=problem[2]
+            )
 
 
 def _read(raw: bytes) -> tuple[bool, str, int] | None:

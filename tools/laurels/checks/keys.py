@@ -74,7 +74,9 @@ def lost_key(catalogue: Catalogue, today: date) -> Iterator[Problem]:
         method = _method(template)
         if not exists(catalogue, "key", _key_name(template), catalogue.keys):
             message = f"This award is signed by `{method}`, which is not in keys/public."
-            yield Problem("ledger", slug, "", message, "Restore the key's file from Git; a retired key stays listed.", line=line)
+            yield Problem(
+                "ledger", slug, "", message, "Restore the key's file from Git; a retired key stays listed.", line=line
+            )
 
 
 def key_for_other_purpose(catalogue: Catalogue, today: date) -> Iterator[Problem]:
@@ -86,10 +88,14 @@ def key_for_other_purpose(catalogue: Catalogue, today: date) -> Iterator[Problem
             continue
         if key.purpose != "issuing":
             message = f"This award is signed by `{method}`, whose purpose is {key.purpose}."
-            yield Problem("ledger", slug, "", message, "Revoke what it signed, and issue again with an issuing key.", line=line)
+            yield Problem(
+                "ledger", slug, "", message, "Revoke what it signed, and issue again with an issuing key.", line=line
+            )
         elif method.partition("#")[0] != _issuer_id(template):
             message = f"This award is signed by `{method}`, and its issuer is `{_issuer_id(template)}`."
-            yield Problem("ledger", slug, "", message, "Revoke what it signed, and issue again with the issuer's key.", line=line)
+            yield Problem(
+                "ledger", slug, "", message, "Revoke what it signed, and issue again with the issuer's key.", line=line
+            )
 
 
 def signed_outside_life(catalogue: Catalogue, today: date) -> Iterator[Problem]:
@@ -103,7 +109,14 @@ def signed_outside_life(catalogue: Catalogue, today: date) -> Iterator[Problem]:
         if reason and (slug, name) not in told:
             told.add((slug, name))
             message = f"This award was signed {reason}: verifiers will refuse it."
-            yield Problem("ledger", slug, "", message, "Correct the key's dates, or revoke the award and issue it again.", line=line)
+            yield Problem(
+                "ledger",
+                slug,
+                "",
+                message,
+                "Correct the key's dates, or revoke the award and issue it again.",
+                line=line,
+            )
 
 
 def _outside(key: PublicKey, issued: datetime) -> str:

@@ -22,7 +22,14 @@ def missing_template(catalogue: Catalogue, today: date) -> Iterator[Problem]:
     """The template of an award is in the award's own ledger file."""
     for slug, line, award in _lines(catalogue):
         if award.template not in catalogue.ledgers[slug].templates and ("ledger", slug) not in catalogue.broken:
-            yield Problem("ledger", slug, "", f"The template {award.template[:12]}… of this award is missing.", _RESTORE, line=line)
+            yield Problem(
+                "ledger",
+                slug,
+                "",
+                f"The template {award.template[:12]}… of this award is missing.",
+                _RESTORE,
+                line=line,
+            )
 
 
 def altered_award(catalogue: Catalogue, today: date) -> Iterator[Problem]:
@@ -58,7 +65,14 @@ def repeated_status_index(catalogue: Catalogue, today: date) -> Iterator[Problem
             other = first.setdefault((name, index), award.id)
             if other != award.id:
                 message = f"Place {index} of {name} belongs to the credential {other}: revoking one would revoke both."
-                yield Problem("ledger", slug, "", message, "Undo the merge that joined two runs of `laurels issue`, and issue again.", line=line)
+                yield Problem(
+                    "ledger",
+                    slug,
+                    "",
+                    message,
+                    "Undo the merge that joined two runs of `laurels issue`, and issue again.",
+                    line=line,
+                )
 
 
 def changed_row(catalogue: Catalogue, today: date) -> Iterator[Problem]:
@@ -102,7 +116,9 @@ def missing_list(catalogue: Catalogue, today: date) -> Iterator[Problem]:
             if name not in catalogue.lists and not catalogue.exists("list", name) and name not in told:
                 told.add(name)
                 message = f"This award names the list {name}, and there is no issued/lists/{name}.json."
-                yield Problem("ledger", slug, "", message, "Restore it from Git, or run `laurels issue` again.", line=line)
+                yield Problem(
+                    "ledger", slug, "", message, "Restore it from Git, or run `laurels issue` again.", line=line
+                )
 
 
 def wrong_sequence(catalogue: Catalogue, today: date) -> Iterator[Problem]:
@@ -143,7 +159,13 @@ def idle_change(catalogue: Catalogue, today: date) -> Iterator[Problem]:
         state = "suspended already" if credential in suspended else "not suspended"
         idle = (action == "reinstate") != (credential in suspended)
         if idle and action != "revoke" and credential not in revoked:
-            yield Problem("status", year, f"/changes/{index}/action", f"This credential is {state}.", "Remove this entry, or correct it.")
+            yield Problem(
+                "status",
+                year,
+                f"/changes/{index}/action",
+                f"This credential is {state}.",
+                "Remove this entry, or correct it.",
+            )
         if action == "suspend":
             suspended.add(credential)
         else:
@@ -169,7 +191,9 @@ def unordered_changes(catalogue: Catalogue, today: date) -> Iterator[Problem]:
         for index, (before, change) in enumerate(zip(changes.changes, changes.changes[1:], strict=False), start=1):
             if change.date < before.date:
                 message = f"`date` is {change.date}, and the entry above has {before.date}."
-                yield Problem("status", year, f"/changes/{index}/date", message, "Put the entries in the order of their dates.")
+                yield Problem(
+                    "status", year, f"/changes/{index}/date", message, "Put the entries in the order of their dates."
+                )
 
 
 def _lines(catalogue: Catalogue) -> Iterator[tuple[str, int, AwardLine]]:
@@ -190,7 +214,10 @@ def _contradiction(award: AwardLine, credential: dict[str, Any]) -> str:
         return "its id is not the credential's"
     entries = credential.get("credentialStatus")
     places = Counter(
-        (str(entry.get("statusListCredential", "")).rpartition("/")[2].removesuffix(".json"), str(entry.get("statusListIndex")))
+        (
+            str(entry.get("statusListCredential", "")).rpartition("/")[2].removesuffix(".json"),
+            str(entry.get("statusListIndex")),
+        )
         for entry in (entries if isinstance(entries, list) else [])
         if isinstance(entry, dict)
     )

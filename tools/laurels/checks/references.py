@@ -101,7 +101,9 @@ def unknown_image(catalogue: Catalogue, today: date) -> Iterator[Problem]:
 
 def _achievement(catalogue: Catalogue, kind: str, slug: str, pointer: str, name: str) -> Iterator[Problem]:
     if not exists(catalogue, "achievement", name, catalogue.achievements):
-        hint = did_you_mean(name, catalogue.achievements, f"Add catalogue/achievements/{name}.yaml, or correct the name.")
+        hint = did_you_mean(
+            name, catalogue.achievements, f"Add catalogue/achievements/{name}.yaml, or correct the name."
+        )
         yield Problem(kind, slug, pointer, f"There is no achievement `{name}`.", hint)
 
 
@@ -118,7 +120,9 @@ def _skill(catalogue: Catalogue, kind: str, slug: str, pointer: str, reference: 
         return
     otherwise = f"Add `{key}` to catalogue/skills/{framework}.yaml, or correct the name."
     if framework in catalogue.frameworks:
-        hint = did_you_mean(reference, (f"{framework}/{name}" for name in catalogue.frameworks[framework].skills), otherwise)
+        hint = did_you_mean(
+            reference, (f"{framework}/{name}" for name in catalogue.frameworks[framework].skills), otherwise
+        )
     else:
         hint = did_you_mean(reference, (f"{name}/{key}" for name in catalogue.frameworks), otherwise)
     yield Problem(kind, slug, pointer, f"There is no skill `{reference}`.", hint)

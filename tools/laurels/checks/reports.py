@@ -62,7 +62,9 @@ def as_text(report: Report) -> str:
     for path, findings in groupby(report.findings, key=lambda finding: finding.path):
         lines.append(path)
         for finding in findings:
-            lines.append(f"  {path}:{finding.line}:{finding.column}  {finding.severity} {finding.code} {finding.message}")
+            lines.append(
+                f"  {path}:{finding.line}:{finding.column}  {finding.severity} {finding.code} {finding.message}"
+            )
             if finding.hint:
                 lines.append(f"      {finding.hint}")
         lines.append("")
@@ -126,7 +128,9 @@ def _sarif_result(finding: Finding, rule: int) -> dict[str, Any]:
 
 
 def _in_words(report: Report) -> str:
-    looked = f"{_count(report.files, 'file')}, {_count(report.definitions, 'definition')}, {_count(report.awards, 'award')}"
+    looked = (
+        f"{_count(report.files, 'file')}, {_count(report.definitions, 'definition')}, {_count(report.awards, 'award')}"
+    )
     counts = summarize(report.findings)
     found = ", ".join(_count(number, severity) for severity, number in counts.items() if number)
     tell = " `laurels explain CODE` says more." if found else ""

@@ -63,7 +63,9 @@ class _Generator(GenerateJsonSchema):
 
 def schemas() -> dict[str, dict[str, Any]]:
     """Every schema by its file name."""
-    made = {f"{kind.name}.schema.json": _schema(kind.name, _TITLES[kind.name], TypeAdapter(kind.model)) for kind in KINDS}
+    made = {
+        f"{kind.name}.schema.json": _schema(kind.name, _TITLES[kind.name], TypeAdapter(kind.model)) for kind in KINDS
+    }
     lines: TypeAdapter[Any] = TypeAdapter(TemplateLine | AwardLine)
     made["ledger.schema.json"] = _schema("ledger", "One line of a ledger", lines)
     return made

@@ -17,7 +17,13 @@ def stack_cycle(catalogue: Catalogue, today: date) -> Iterator[Problem]:
     for slug, stack in catalogue.stacks.items():
         for pointer, name in leaves(stack.rule):
             if name == stack.grants:
-                yield Problem("stack", slug, pointer, f"The rule asks for `{name}`, which this stack grants.", "Remove it from the rule.")
+                yield Problem(
+                    "stack",
+                    slug,
+                    pointer,
+                    f"The rule asks for `{name}`, which this stack grants.",
+                    "Remove it from the rule.",
+                )
     for cycle in cycles(_edges(catalogue)):
         way = " → ".join([*cycle, cycle[0]])
         slug, pointer = next(
@@ -26,7 +32,9 @@ def stack_cycle(catalogue: Catalogue, today: date) -> Iterator[Problem]:
             for pointer, name in leaves(stack.rule)
             if stack.grants == cycle[0] and name == cycle[1]
         )
-        yield Problem("stack", slug, pointer, f"The stacks need each other's result: {way}.", "Remove one of these from its rule.")
+        yield Problem(
+            "stack", slug, pointer, f"The stacks need each other's result: {way}.", "Remove one of these from its rule."
+        )
 
 
 def too_many_of(catalogue: Catalogue, today: date) -> Iterator[Problem]:
@@ -35,7 +43,13 @@ def too_many_of(catalogue: Catalogue, today: date) -> Iterator[Problem]:
         for pointer, _, form in forms(stack.rule):
             if isinstance(form, AtLeast) and form.at_least > len(form.of):
                 message = f"`atLeast` asks for {form.at_least} of {len(form.of)}: nobody can meet that."
-                yield Problem("stack", slug, f"{pointer}/atLeast", message, f"Write `atLeast: {len(form.of)}` or less, or add to `of`.")
+                yield Problem(
+                    "stack",
+                    slug,
+                    f"{pointer}/atLeast",
+                    message,
+                    f"Write `atLeast: {len(form.of)}` or less, or add to `of`.",
+                )
 
 
 def too_many_credits(catalogue: Catalogue, today: date) -> Iterator[Problem]:
@@ -47,7 +61,9 @@ def too_many_credits(catalogue: Catalogue, today: date) -> Iterator[Problem]:
             worth = sum(catalogue.achievements[name].workload.ects for name in form.of)
             if form.credits > worth:
                 message = f"`credits` asks for {form.credits:g} ECTS, but all of these are worth {worth:g}."
-                yield Problem("stack", slug, f"{pointer}/credits", message, f"Write `credits: {worth:g}` or less, or add to `of`.")
+                yield Problem(
+                    "stack", slug, f"{pointer}/credits", message, f"Write `credits: {worth:g}` or less, or add to `of`."
+                )
 
 
 def grants_inactive(catalogue: Catalogue, today: date) -> Iterator[Problem]:
@@ -56,7 +72,13 @@ def grants_inactive(catalogue: Catalogue, today: date) -> Iterator[Problem]:
         granted = catalogue.achievements.get(stack.grants)
         if granted is not None and granted.status != "active":
             message = f"`{stack.grants}` is {granted.status}, so it cannot be granted."
-            yield Problem("stack", slug, "/grants", message, f"Set `status: active` in catalogue/achievements/{stack.grants}.yaml, or remove the stack.")
+            yield Problem(
+                "stack",
+                slug,
+                "/grants",
+                message,
+                f"Set `status: active` in catalogue/achievements/{stack.grants}.yaml, or remove the stack.",
+            )
 
 
 def asks_for_draft(catalogue: Catalogue, today: date) -> Iterator[Problem]:
@@ -65,7 +87,13 @@ def asks_for_draft(catalogue: Catalogue, today: date) -> Iterator[Problem]:
         for pointer, name in leaves(stack.rule):
             asked = catalogue.achievements.get(name)
             if asked is not None and asked.status == "draft":
-                yield Problem("stack", slug, pointer, f"`{name}` is a draft: nobody holds it yet.", "Set its status to active, or leave it out.")
+                yield Problem(
+                    "stack",
+                    slug,
+                    pointer,
+                    f"`{name}` is a draft: nobody holds it yet.",
+                    "Set its status to active, or leave it out.",
+                )
 
 
 def repeated_entry(catalogue: Catalogue, today: date) -> Iterator[Problem]:
@@ -75,7 +103,9 @@ def repeated_entry(catalogue: Catalogue, today: date) -> Iterator[Problem]:
             key, listed = entries(form)
             for index, entry in enumerate(listed):
                 if isinstance(entry, str) and entry in listed[:index]:
-                    yield Problem("stack", slug, f"{pointer}/{key}/{index}", f"`{entry}` is listed twice.", "Keep one of the two.")
+                    yield Problem(
+                        "stack", slug, f"{pointer}/{key}/{index}", f"`{entry}` is listed twice.", "Keep one of the two."
+                    )
 
 
 def nested_too_deep(catalogue: Catalogue, today: date) -> Iterator[Problem]:

@@ -49,7 +49,9 @@ def _reader(code: str, name: str, summary: str, advice: str) -> Check:
 
 
 def _check(code: str, severity: Severity, function: Function, advice: str) -> Check:
-    return Check(code, function.__name__.replace("_", "-"), severity, (function.__doc__ or "").strip(), advice, function)
+    return Check(
+        code, function.__name__.replace("_", "-"), severity, (function.__doc__ or "").strip(), advice, function
+    )
 
 
 def _error(code: str, function: Function, advice: str) -> Check:

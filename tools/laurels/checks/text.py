@@ -13,7 +13,9 @@ from laurels.encoding import pointer as json_pointer
 from laurels.model.base import Definition
 from laurels.model.catalogue import Catalogue
 
-_MARKUP = re.compile(r"</?[a-z][\w:-]*(?:\s[^<>]*|/)?>|<[a-z][\w:-]*[\s/]+[\w:-]+\s*=|<!--|<!\[CDATA\[|<!doctype|<\?xml", re.IGNORECASE)
+_MARKUP = re.compile(
+    r"</?[a-z][\w:-]*(?:\s[^<>]*|/)?>|<[a-z][\w:-]*[\s/]+[\w:-]+\s*=|<!--|<!\[CDATA\[|<!doctype|<\?xml", re.IGNORECASE
+)
 _SCRIPT_ADDRESS = re.compile(r"(?:java|vb)script:\S|data:[a-z]+/[a-z]", re.IGNORECASE)
 # Overrides and embeddings of direction, byte order marks inside a text, and tag characters: they make text read unlike what it is.
 _DECEPTIVE = re.compile("[\u202a-\u202e\ufeff\U000e0000-\U000e007f]")
@@ -29,7 +31,13 @@ def markup(catalogue: Catalogue, today: date) -> Iterator[Problem]:
 def script_address(catalogue: Catalogue, today: date) -> Iterator[Problem]:
     """Text holds no address that runs or embeds something."""
     for kind, slug, pointer, match in _matches(catalogue, _SCRIPT_ADDRESS, ":"):
-        yield Problem(kind, slug, pointer, f"`{match[0][:40]}…` is an address that runs something.", "Remove it, or write an https address.")
+        yield Problem(
+            kind,
+            slug,
+            pointer,
+            f"`{match[0][:40]}…` is an address that runs something.",
+            "Remove it, or write an https address.",
+        )
 
 
 def deceptive_character(catalogue: Catalogue, today: date) -> Iterator[Problem]:
@@ -39,7 +47,9 @@ def deceptive_character(catalogue: Catalogue, today: date) -> Iterator[Problem]:
         yield Problem(kind, slug, pointer, message, "Delete it.")
 
 
-def _matches(catalogue: Catalogue, pattern: re.Pattern[str], needle: str | None) -> Iterator[tuple[str, str, str, re.Match[str]]]:
+def _matches(
+    catalogue: Catalogue, pattern: re.Pattern[str], needle: str | None
+) -> Iterator[tuple[str, str, str, re.Match[str]]]:
     """The first match in every text. Files whose source cannot hold one (no needle, no escape) cost one search."""
     for kind, definitions in _definitions(catalogue):
         for slug, definition in definitions.items():

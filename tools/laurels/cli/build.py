@@ -11,7 +11,12 @@ from laurels.cli.options import report_format, repository
 
 @click.command("build")
 @repository
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), metavar="DIR", help="Where to build; default: site in the repository.")
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Where to build; default: site in the repository.",
+)
 @report_format()
 def command(root: Path, out: Path | None, format_: str) -> None:
     """Build the site from the repository: catalogue, badge pages, keys, status lists, verify page.

@@ -9,9 +9,21 @@ import click
 
 @click.command("demo")
 @click.argument("folder", required=False, type=click.Path(file_okay=False, path_type=Path), metavar="[DIR]")
-@click.option("-C", "root", type=click.Path(exists=True, file_okay=False, path_type=Path), metavar="DIR", help="Use this repository instead of the example.")
+@click.option(
+    "-C",
+    "root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Use this repository instead of the example.",
+)
 @click.option("--no-serve", is_flag=True, help="Stop after verifying; do not show the site.")
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Port on this computer; 0 takes a free one.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8000,
+    show_default=True,
+    help="Port on this computer; 0 takes a free one.",
+)
 def command(folder: Path | None, root: Path | None, no_serve: bool, port: int) -> None:
     """Issue, publish and verify in a working copy of the example, then show its site.
 

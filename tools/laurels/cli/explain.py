@@ -7,7 +7,9 @@ import click
 
 @click.command("explain")
 @click.argument("code", required=False)
-@click.option("--markdown", "as_markdown", is_flag=True, help="Print the page of the documentation that lists every code.")
+@click.option(
+    "--markdown", "as_markdown", is_flag=True, help="Print the page of the documentation that lists every code."
+)
 def command(code: str | None, as_markdown: bool) -> None:
     """Say what a code of `laurels check` means and what to do; without CODE, list all.
 

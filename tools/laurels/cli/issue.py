@@ -11,7 +11,9 @@ from laurels.cli.options import moment, report_format, repository
 
 @click.command("issue")
 @repository
-@click.option("--signer", envvar="LAURELS_SIGNER", metavar="URI", help="Who signs: file:PATH or env:NAME. Also LAURELS_SIGNER.")
+@click.option(
+    "--signer", envvar="LAURELS_SIGNER", metavar="URI", help="Who signs: file:PATH or env:NAME. Also LAURELS_SIGNER."
+)
 @click.option("--dry-run", is_flag=True, help="Report every row and write nothing; needs no signer.")
 @moment("--now", "Sign as of this instant instead of now, such as 2026-06-30T09:00:00Z.")
 @report_format()
@@ -64,4 +66,6 @@ def command(root: Path, signer: str | None, dry_run: bool, now: object, format_:
         click.echo("Nothing to sign: every award is signed and every status list is up to date.")
     else:
         lists = sum(name.startswith("issued/lists/") for name in result.files)
-        click.echo(f"Signed {len(result.issued)} awards and {lists} status lists. Commit them: git add issued && git commit")
+        click.echo(
+            f"Signed {len(result.issued)} awards and {lists} status lists. Commit them: git add issued && git commit"
+        )

@@ -19,7 +19,9 @@ def command() -> None:
 
 @command.command("new")
 @repository
-@click.option("--purpose", type=click.Choice(["issuing", "registrar", "log"]), required=True, help="What the key is for.")
+@click.option(
+    "--purpose", type=click.Choice(["issuing", "registrar", "log"]), required=True, help="What the key is for."
+)
 @click.option("--id", "key_id", required=True, metavar="ID", help="Name of the key: keys/public/ID.yaml.")
 @click.option("--store", required=True, metavar="PATH", help="New keystore file, or - to print the secret once.")
 @click.option("--issuer", metavar="SLUG", help="Whose key it is; not needed where there is one issuer.")
@@ -45,16 +47,22 @@ def new(root: Path, purpose: str, key_id: str, store: str, issuer: str | None) -
     from laurels.signers.memory import encode_secret
 
     if not re.fullmatch(SLUG_PATTERN, key_id):
-        raise UsageError(f"`{key_id}` cannot name a key.", hint="Use lower-case letters, digits and hyphens, like 2026-issuing.")
+        raise UsageError(
+            f"`{key_id}` cannot name a key.", hint="Use lower-case letters, digits and hyphens, like 2026-issuing."
+        )
     issuers = load(root).catalogue.issuers
     if issuer is None and len(issuers) == 1:
         issuer = next(iter(issuers))
     if issuer is None or issuer not in issuers:
         known = ", ".join(issuers) or "none yet: write catalogue/issuers/<name>.yaml first"
-        raise UsageError(f"`{issuer}` is no issuer here." if issuer else "Whose key is it?", hint=f"Add --issuer; known: {known}.")
+        raise UsageError(
+            f"`{issuer}` is no issuer here." if issuer else "Whose key is it?", hint=f"Add --issuer; known: {known}."
+        )
     public = root / "keys" / "public" / f"{key_id}.yaml"
     if public.exists():
-        raise WriteError(f"keys/public/{key_id}.yaml exists already.", hint="Choose another id: a key is never replaced.")
+        raise WriteError(
+            f"keys/public/{key_id}.yaml exists already.", hint="Choose another id: a key is never replaced."
+        )
     key = new_key(purpose, os.urandom)
     if store != "-":
         write_keystore(Path(store).expanduser(), encode_secret(key.seed, purpose), ask_new())
@@ -81,5 +89,11 @@ def list_(root: Path, format_: str) -> None:
         click.echo(json.dumps([{"id": name, **data} for name, data in keys.items()], indent=2))
         return
     for name, data in keys.items():
-        end = f"revoked {data['revoked']}" if "revoked" in data else f"until {data['expires']}" if "expires" in data else "in use"
+        end = (
+            f"revoked {data['revoked']}"
+            if "revoked" in data
+            else f"until {data['expires']}"
+            if "expires" in data
+            else "in use"
+        )
         click.echo(f"{name}  {data['purpose']}  {data['issuer']}  since {data['created']}  {end}")

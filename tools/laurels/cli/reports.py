@@ -17,7 +17,11 @@ def text(name: str, report: Report, *, several: bool) -> str:
     if several:
         return f"{name}: {sentence}"
     width = max(len(step.id) for step in report.steps)
-    lines = [f"  {MARKS[step.outcome]} {step.id:<{width}}  {step.message}" for step in report.steps if step.outcome != "skipped"]
+    lines = [
+        f"  {MARKS[step.outcome]} {step.id:<{width}}  {step.message}"
+        for step in report.steps
+        if step.outcome != "skipped"
+    ]
     return "\n".join([sentence, *lines])
 
 

@@ -11,7 +11,9 @@ from laurels.cli.options import repository
 
 @click.command("schemas")
 @repository
-@click.option("--check", "only_check", is_flag=True, help="Write nothing; exit 1 where a schema is missing or not up to date.")
+@click.option(
+    "--check", "only_check", is_flag=True, help="Write nothing; exit 1 where a schema is missing or not up to date."
+)
 @click.pass_context
 def command(context: click.Context, root: Path, only_check: bool) -> None:
     """Write the JSON Schemas of every kind of file to schemas/, for editors and CI.
@@ -26,7 +28,15 @@ def command(context: click.Context, root: Path, only_check: bool) -> None:
     if only_check:
         for name in stale:
             click.echo(f"{name} is missing or not up to date.")
-        click.echo(f"{len(stale)} of {len(wanted)} schemas to write: run `laurels schemas`." if stale else f"All {len(wanted)} schemas are up to date.")
+        click.echo(
+            f"{len(stale)} of {len(wanted)} schemas to write: run `laurels schemas`."
+            if stale
+            else f"All {len(wanted)} schemas are up to date."
+        )
         context.exit(1 if stale else 0)
     write_files(root, {name: wanted[name] for name in stale})
-    click.echo(f"Wrote {len(stale)} of {len(wanted)} schemas to {root / 'schemas'}." if stale else f"All {len(wanted)} schemas are up to date.")
+    click.echo(
+        f"Wrote {len(stale)} of {len(wanted)} schemas to {root / 'schemas'}."
+        if stale
+        else f"All {len(wanted)} schemas are up to date."
+    )

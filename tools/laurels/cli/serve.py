@@ -11,7 +11,13 @@ from laurels.cli.options import repository
 
 @click.command("serve")
 @repository
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Port on this computer; 0 takes a free one.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8000,
+    show_default=True,
+    help="Port on this computer; 0 takes a free one.",
+)
 def command(root: Path, port: int) -> None:
     """Build the site and show it on this computer; build again whenever a file changes.
 
@@ -30,7 +36,9 @@ def command(root: Path, port: int) -> None:
         running = serve.server(folder, built.catalogue.site.url, port)
         click.echo(f"Serving at {serve.address(running, built.catalogue.site.url)} — stop with Ctrl-C.")
         stop = threading.Event()
-        watcher = threading.Thread(target=watch, args=(root, folder, stop, lambda text: click.echo(text, err=True)), daemon=True)
+        watcher = threading.Thread(
+            target=watch, args=(root, folder, stop, lambda text: click.echo(text, err=True)), daemon=True
+        )
         watcher.start()
         try:
             serve.run(running)

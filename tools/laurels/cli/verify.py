@@ -12,11 +12,23 @@ from laurels.cli.options import moment, report_format
 @click.command("verify")
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @moment("--now", "Verify as of this instant instead of now, such as 2026-11-01T00:00:00Z.")
-@click.option("--trust", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE", help="Issuers you trust: a site's trust.json.")
+@click.option(
+    "--trust",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Issuers you trust: a site's trust.json.",
+)
 @click.option("--offline", is_flag=True, help="Ask no network; what needs it could not be checked.")
-@click.option("--http-map", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE", help="JSON {address: file}: answers instead of the network.")
+@click.option(
+    "--http-map",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="JSON {address: file}: answers instead of the network.",
+)
 @report_format()
-def command(inputs: tuple[str, ...], now: object, trust: Path | None, offline: bool, http_map: Path | None, format_: str) -> None:
+def command(
+    inputs: tuple[str, ...], now: object, trust: Path | None, offline: bool, http_map: Path | None, format_: str
+) -> None:
     """Say whether credentials are valid, and if not, why.
 
     INPUT is a JSON file, a folder of them, or - for standard input. Exit code: 0 valid, 1 not valid, 2 no credential,
@@ -36,7 +48,9 @@ def command(inputs: tuple[str, ...], now: object, trust: Path | None, offline: b
     from laurels.verification import Fetcher, TrustError, parse_trust, verify
 
     if offline and http_map:
-        raise UsageError("--offline and --http-map do not go together.", hint="The map answers instead of the network anyway.")
+        raise UsageError(
+            "--offline and --http-map do not go together.", hint="The map answers instead of the network anyway."
+        )
     fetch: Fetcher = network.fetch
     if offline or http_map:
         fetch = fetchers.from_map(http_map) if http_map else fetchers.offline
@@ -52,7 +66,9 @@ def command(inputs: tuple[str, ...], now: object, trust: Path | None, offline: b
     ]
     if format_ == "json":
         found = [report.as_dict() for _, report in reports]
-        click.echo(json.dumps(found[0] if len(inputs) == 1 and len(found) == 1 else found, indent=2, ensure_ascii=False))
+        click.echo(
+            json.dumps(found[0] if len(inputs) == 1 and len(found) == 1 else found, indent=2, ensure_ascii=False)
+        )
     else:
         for name, report in reports:
             click.echo(text(name, report, several=len(reports) > 1))

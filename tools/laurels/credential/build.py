@@ -74,7 +74,9 @@ def achievement(catalogue: Catalogue, slug: str) -> dict[str, Any]:
         "fieldOfStudy": field_name(definition.isced_f) or definition.isced_f,
         "image": _image(catalogue.site, definition.image or slug, name),
         "alignment": [*_skills(catalogue, definition), *_european(catalogue, slug)],
-        "resultDescription": [_result_description(url, criterion, language) for criterion in definition.assessment.rubric],
+        "resultDescription": [
+            _result_description(url, criterion, language) for criterion in definition.assessment.rubric
+        ],
     }
     if definition.tags:
         result["tag"] = list(definition.tags)
@@ -92,7 +94,8 @@ def narrative(definition: Achievement) -> str:
     )
     parts = [
         pick(definition.criteria.narrative, language).strip(),
-        "Learning outcomes:\n" + "\n".join(f"- {pick(item, language).strip()}" for item in definition.learning_outcomes),
+        "Learning outcomes:\n"
+        + "\n".join(f"- {pick(item, language).strip()}" for item in definition.learning_outcomes),
         f"Assessment: {', '.join(manner)}. {pick(assessment.description, language).strip()}",
         f"Workload: {definition.workload.hours} hours ({_number(definition.workload.ects)} ECTS).",
     ]
@@ -161,7 +164,11 @@ def _issuer(catalogue: Catalogue, slug: str) -> Issuer:
 def _quality(item: QualityAssurance, issuer: Issuer, language: str) -> dict[str, Any]:
     more = {"targetDescription": pick(item.description, language)} if item.description else {}
     return _alignment(
-        pick(item.name, language), item.url or issuer.url, "ext:QualityAssurance", f"{item.type} quality assurance", **more
+        pick(item.name, language),
+        item.url or issuer.url,
+        "ext:QualityAssurance",
+        f"{item.type} quality assurance",
+        **more,
     )
 
 

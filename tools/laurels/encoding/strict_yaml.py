@@ -145,7 +145,9 @@ def _syntax_problem(text: str, error: yaml.MarkedYAMLError) -> YamlProblem:
     problem = error.problem or "it cannot be read"
     if conflict := _CONFLICT.search(text):
         line = text.count("\n", 0, conflict.start()) + 1
-        return YamlProblem("syntax", "The file holds two sides of a merge conflict.", line, 1, "Keep one side and delete the marks.")
+        return YamlProblem(
+            "syntax", "The file holds two sides of a merge conflict.", line, 1, "Keep one side and delete the marks."
+        )
     if "\t" in source[: len(source) - len(source.lstrip())] or ("cannot start any token" in problem and "\t" in source):
         return YamlProblem("syntax", "A tab is used for indentation.", line, column, "Use two spaces for each level.")
     hints = {
@@ -225,7 +227,9 @@ def _refuse_indirection(event: Any) -> None:
 def _refuse_escapes(event: Any) -> None:
     """An escape in double quotes can smuggle in what the raw text may not hold."""
     if event.style == '"' and (match := _CONTROL.search(event.value)):
-        raise _problem("character", f"The character U+{ord(match[0]):04X} cannot be shown and is not allowed.", event, "Delete it.")
+        raise _problem(
+            "character", f"The character U+{ord(match[0]):04X} cannot be shown and is not allowed.", event, "Delete it."
+        )
 
 
 def _problem(kind: str, message: str, event: Any, hint: str = "") -> YamlError:

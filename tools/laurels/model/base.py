@@ -64,24 +64,25 @@ SkillRef = Annotated[str, Field(pattern=SKILL_PATTERN, examples=["esco/sql"])]
 LanguageTag = Annotated[str, Field(pattern=LANGUAGE_PATTERN, examples=["en"])]
 ShortText = Annotated[str, Field(min_length=1, max_length=200)]
 LongText = Annotated[str, Field(min_length=1, max_length=5000)]
-WebUrl = Annotated[str, Field(pattern=r"^https://[^\s/?#@:]+(:\d+)?([/?#]\S*)?$", max_length=2000, examples=["https://laurels.example/"])]
-Did = Annotated[str, Field(pattern=r"^did:(web|key):[A-Za-z0-9._:%-]+$", max_length=500, examples=["did:web:laurels.example"])]
+WebUrl = Annotated[
+    str,
+    Field(pattern=r"^https://[^\s/?#@:]+(:\d+)?([/?#]\S*)?$", max_length=2000, examples=["https://laurels.example/"]),
+]
+Did = Annotated[
+    str, Field(pattern=r"^did:(web|key):[A-Za-z0-9._:%-]+$", max_length=500, examples=["did:web:laurels.example"])
+]
 Uuid = Annotated[str, Field(pattern=UUID_PATTERN, examples=["123e4567-e89b-42d3-a456-426614174000"])]
 CalendarDate = Annotated[date, BeforeValidator(_date, json_schema_input_type=date), Field(examples=["2026-06-30"])]
-Timestamp = Annotated[datetime, BeforeValidator(_timestamp, json_schema_input_type=datetime), Field(examples=["2026-05-01T00:00:00Z"])]
+Timestamp = Annotated[
+    datetime, BeforeValidator(_timestamp, json_schema_input_type=datetime), Field(examples=["2026-05-01T00:00:00Z"])
+]
 Duration = Annotated[
     str, AfterValidator(_duration), Field(pattern=r"^P(\d{1,3}Y)?(\d{1,4}M)?(\d{1,5}D)?$", examples=["P3Y"])
 ]
 
-Text = (
-    ShortText
-    | Annotated[dict[LanguageTag, ShortText], Field(min_length=1)]
-)
+Text = ShortText | Annotated[dict[LanguageTag, ShortText], Field(min_length=1)]
 """A short text people read: one string, or a map of language to string."""
-Prose = (
-    LongText
-    | Annotated[dict[LanguageTag, LongText], Field(min_length=1)]
-)
+Prose = LongText | Annotated[dict[LanguageTag, LongText], Field(min_length=1)]
 """A longer text people read: one string, or a map of language to string."""
 
 

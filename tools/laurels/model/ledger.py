@@ -45,7 +45,9 @@ class Sequence(Definition):
     run: Annotated[int, Field(ge=0, description="How many issue runs there were.", examples=[3])]
     issued: Annotated[int, Field(ge=0, description="How many credentials they signed in all.", examples=[17])]
     last: Annotated[Timestamp, Field(description="When the last one ran.", examples=["2026-07-01T08:00:00Z"])]
-    head: Annotated[Digest, Field(description="Digest over the digests of every award, in order of id.", examples=["0" * 64])]
+    head: Annotated[
+        Digest, Field(description="Digest over the digests of every award, in order of id.", examples=["0" * 64])
+    ]
 
 
 StatusPurpose = Literal["revocation", "suspension"]

@@ -14,15 +14,25 @@ class Body(Definition):
 
     name: Annotated[Text, Field(description="Its name.", examples=["A university"])]
     url: Annotated[WebUrl, Field(description="Its page about this.", examples=["https://university.example/"])]
-    id: Annotated[Did | None, Field(description="Its DID, where it has one.", examples=["did:web:university.example"])] = None
+    id: Annotated[
+        Did | None, Field(description="Its DID, where it has one.", examples=["did:web:university.example"])
+    ] = None
 
 
 class Recognition(Definition):
     """What another body says of achievements: credit, employer recognition, accreditation."""
 
-    by: Annotated[Body, Field(description="Who says it.", examples=[{"name": "A university", "url": "https://university.example/"}])]
-    kind: Annotated[Literal["credit", "employer", "accreditation"], Field(description="What sort of recognition.", examples=["credit"])]
-    achievements: Annotated[UniqueItems[Slug], Field(min_length=1, description="Which achievements.", examples=[["sql-foundations"]])]
+    by: Annotated[
+        Body,
+        Field(description="Who says it.", examples=[{"name": "A university", "url": "https://university.example/"}]),
+    ]
+    kind: Annotated[
+        Literal["credit", "employer", "accreditation"],
+        Field(description="What sort of recognition.", examples=["credit"]),
+    ]
+    achievements: Annotated[
+        UniqueItems[Slug], Field(min_length=1, description="Which achievements.", examples=[["sql-foundations"]])
+    ]
     statement: Annotated[Prose, Field(description="What it says.", examples=["Counts for 2 ECTS in our diploma."])]
     date: Annotated[CalendarDate, Field(description="When it was said.", examples=["2026-05-01"])]
     until: Annotated[CalendarDate | None, Field(description="How long it holds.", examples=["2029-05-01"])] = None

@@ -14,27 +14,44 @@ MAX_RULE_DEPTH = 8
 class AllOf(Definition):
     """Every one of these."""
 
-    all: Annotated[Items[Rule], Field(min_length=1, max_length=50, description="Every one of these.", examples=[["sql-foundations"]])]
+    all: Annotated[
+        Items[Rule],
+        Field(min_length=1, max_length=50, description="Every one of these.", examples=[["sql-foundations"]]),
+    ]
 
 
 class AnyOf(Definition):
     """At least one of these."""
 
-    any: Annotated[Items[Rule], Field(min_length=1, max_length=50, description="At least one of these.", examples=[["data-visualisation"]])]
+    any: Annotated[
+        Items[Rule],
+        Field(min_length=1, max_length=50, description="At least one of these.", examples=[["data-visualisation"]]),
+    ]
 
 
 class AtLeast(Definition):
     """A number of these."""
 
     at_least: Annotated[int, Field(ge=1, le=50, description="How many are needed…", examples=[2])]
-    of: Annotated[Items[Rule], Field(min_length=1, max_length=50, description="…of these.", examples=[["sql-foundations", "data-cleaning"]])]
+    of: Annotated[
+        Items[Rule],
+        Field(min_length=1, max_length=50, description="…of these.", examples=[["sql-foundations", "data-cleaning"]]),
+    ]
 
 
 class Credits(Definition):
     """So many ECTS credits collected from these achievements."""
 
     credits: Annotated[float, Field(gt=0, le=240, description="ECTS credits needed…", examples=[4])]
-    of: Annotated[UniqueItems[Slug], Field(min_length=1, max_length=50, description="…from these achievements.", examples=[["sql-foundations", "data-cleaning"]])]
+    of: Annotated[
+        UniqueItems[Slug],
+        Field(
+            min_length=1,
+            max_length=50,
+            description="…from these achievements.",
+            examples=[["sql-foundations", "data-cleaning"]],
+        ),
+    ]
 
 
 def _form(value: Any) -> str | None:
@@ -67,7 +84,15 @@ class Stack(Definition):
     """A rule and what it grants."""
 
     name: Annotated[Text, Field(description="Name of the pathway.", examples=["Data practice"])]
-    description: Annotated[Prose, Field(description="Why a learner would collect it.", examples=["From raw records to a decision."])]
-    grants: Annotated[Slug, Field(description="Achievement granted when the rule is met.", examples=["data-practice-certificate"])]
-    rule: Annotated[Rule, Field(description="What must be held.", examples=[{"all": ["sql-foundations", "data-cleaning"]}])]
-    within: Annotated[Duration | None, Field(description="AllOf of it earned within this long.", examples=["P3Y"])] = None
+    description: Annotated[
+        Prose, Field(description="Why a learner would collect it.", examples=["From raw records to a decision."])
+    ]
+    grants: Annotated[
+        Slug, Field(description="Achievement granted when the rule is met.", examples=["data-practice-certificate"])
+    ]
+    rule: Annotated[
+        Rule, Field(description="What must be held.", examples=[{"all": ["sql-foundations", "data-cleaning"]}])
+    ]
+    within: Annotated[Duration | None, Field(description="AllOf of it earned within this long.", examples=["P3Y"])] = (
+        None
+    )

@@ -70,9 +70,13 @@ def signing_key(catalogue: Catalogue, signer: Signer, now: datetime) -> tuple[st
             )
         for name, end in (("revoked", key.revoked), ("expired", key.expires)):
             if end is not None and now >= end:
-                raise SignerError(f"The key {key_id} has {name} on {format_timestamp(end)}.", hint="Make a new one: laurels keys new.")
+                raise SignerError(
+                    f"The key {key_id} has {name} on {format_timestamp(end)}.", hint="Make a new one: laurels keys new."
+                )
         if key.issuer not in catalogue.issuers:
-            raise SignerError(f"The key {key_id} belongs to {key.issuer}, who is no issuer here.", hint="Run `laurels check`.")
+            raise SignerError(
+                f"The key {key_id} belongs to {key.issuer}, who is no issuer here.", hint="Run `laurels check`."
+            )
         return key_id, key, catalogue.issuers[key.issuer]
     raise SignerError(
         f"The signer's key {text} is not in keys/public, so nobody could check what it signs.",
@@ -103,7 +107,9 @@ def plan(
         return secure(document, signer=signer, verification_method=method, created=now, contexts=contexts)
 
     waiting = [row for row in rows(catalogue) if row.signed is None]
-    own = [row for row in waiting if catalogue.achievements[catalogue.batches[row.batch].achievement].issuer == key.issuer]
+    own = [
+        row for row in waiting if catalogue.achievements[catalogue.batches[row.batch].achievement].issuer == key.issuer
+    ]
     lists = StatusLists(catalogue, issuer, entropy.randbelow)
     writer = _LedgerWriter(catalogue, ledger_bytes)
     issued = []
@@ -152,7 +158,9 @@ class _LedgerWriter:
         self._templates = {slug: set(file.templates) for slug, file in catalogue.ledgers.items()}
         self.digests = {line.id: line.digest for _, _, line in catalogue.signed()}
 
-    def append(self, row: Row, identifier: str, now: datetime, status: Mapping[str, int], signed: Mapping[str, Any]) -> None:
+    def append(
+        self, row: Row, identifier: str, now: datetime, status: Mapping[str, int], signed: Mapping[str, Any]
+    ) -> None:
         template, values = ledger.split(signed)
         known = self._templates.setdefault(row.batch, set())
         lines = self._lines.setdefault(row.batch, [])

@@ -38,8 +38,6 @@ def issue(
     or every file that was is whole and a repeated run continues from it."""
     catalogue = issuable(root, now)
     ledgers = {slug: (root / "issued" / "ledger" / f"{slug}.jsonl").read_bytes() for slug in catalogue.ledgers}
-    result = plan(
-        catalogue, ledgers, signer=signer, now=now, contexts=bundled(), entropy=entropy, progress=progress
-    )
+    result = plan(catalogue, ledgers, signer=signer, now=now, contexts=bundled(), entropy=entropy, progress=progress)
     write_files(root, result.files)
     return result

@@ -112,7 +112,9 @@ def _refuse_unsigned(expanded: list[Any]) -> None:
                 for iri in value if isinstance(value, list) else [value]:
                     if not isinstance(iri, str):  # PyLD's answer to a text like @this
                         raise CanonicalizationError("proof.unreadable", reason="an address is a reserved word")
-                    if iri.startswith("_:"):  # labels are given anew before signing: whatever this one says is not covered
+                    if iri.startswith(
+                        "_:"
+                    ):  # labels are given anew before signing: whatever this one says is not covered
                         raise CanonicalizationError("proof.undefined-term", term=iri)
                     if iri != "@json" or "@value" not in item:
                         _node(iri)
@@ -193,6 +195,5 @@ def _literal(term: Mapping[str, str]) -> str:
 def is_portable(lines: list[str]) -> bool:
     """Whether software that sorts by UTF-16 code unit, as much JavaScript does, orders these lines alike."""
     return all(
-        a.encode("utf-16-be", "surrogatepass") <= b.encode("utf-16-be", "surrogatepass")
-        for a, b in pairwise(lines)
+        a.encode("utf-16-be", "surrogatepass") <= b.encode("utf-16-be", "surrogatepass") for a, b in pairwise(lines)
     )

@@ -30,9 +30,7 @@ def _sha256(lines: list[str]) -> bytes:
     return hashlib.sha256("".join(lines).encode("utf-8")).digest()
 
 
-def hash_data_eddsa_rdfc_2022(
-    document: Mapping[str, Any], options: Mapping[str, Any], contexts: Contexts
-) -> bytes:
+def hash_data_eddsa_rdfc_2022(document: Mapping[str, Any], options: Mapping[str, Any], contexts: Contexts) -> bytes:
     """§3.2.4 Hashing: options first, then document; the options take the document's `@context` (§3.2.5)."""
     configuration = {**options, "@context": document["@context"]}
     return _sha256(canonical_lines(configuration, contexts)) + _sha256(canonical_lines(document, contexts))

@@ -16,9 +16,7 @@ _SIGN_BIT = 1 << 255
 
 # The y-coordinates of the eight points whose order divides 8: 0, 1, -1 and two that belong to order 8.
 _ORDER_EIGHT_Y = 55188659117513257062467267217118295137698188065244968500265048394206261417927
-SMALL_ORDER_Y = frozenset(
-    {0, 1, FIELD_PRIME - 1, _ORDER_EIGHT_Y, FIELD_PRIME - _ORDER_EIGHT_Y}
-)
+SMALL_ORDER_Y = frozenset({0, 1, FIELD_PRIME - 1, _ORDER_EIGHT_Y, FIELD_PRIME - _ORDER_EIGHT_Y})
 
 
 def is_safe_point(encoded: bytes) -> bool:
@@ -43,5 +41,3 @@ def verify(public_key: bytes, signature: bytes, message: bytes) -> bool:
     except BadSignatureError:
         return False
     return True
-
-

@@ -40,7 +40,9 @@ def build(root: Path, out: Path) -> Built:
     something else than a built site.
     """
     if not (root / "mkdocs.yml").is_file():
-        raise RepositoryError(f"{root} has no mkdocs.yml.", hint="Copy the one of the example and set site_name and site_url.")
+        raise RepositoryError(
+            f"{root} has no mkdocs.yml.", hint="Copy the one of the example and set site_name and site_url."
+        )
     out = out.absolute()
     if out.exists() and any(out.iterdir()) and not (out / MARKER).is_file():
         raise WriteError(f"{out} exists and is no built site.", hint="Name an empty folder, or remove it yourself.")
@@ -48,7 +50,9 @@ def build(root: Path, out: Path) -> Built:
     loaded = load(root)
     catalogue = checked(loaded, _today(loaded.catalogue, moment))
     if not catalogue.site.url:
-        raise RepositoryError("mkdocs.yml names no site_url.", hint="Add `site_url: https://…/`, the address of the site.")
+        raise RepositoryError(
+            "mkdocs.yml names no site_url.", hint="Add `site_url: https://…/`, the address of the site."
+        )
     badges = dict(signed_badges(catalogue))
     out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{out.name}-", dir=out.parent) as temporary:
@@ -70,11 +74,15 @@ def signed_badges(catalogue: Catalogue) -> Iterator[tuple[str, SignedBadge]]:
     for batch, file, line in catalogue.signed():
         template = file.templates.get(line.template)
         if template is None:
-            raise FindingsError(f"issued/ledger/{batch}.jsonl: the template of {line.id} is missing.", hint="Run `laurels check`.")
+            raise FindingsError(
+                f"issued/ledger/{batch}.jsonl: the template of {line.id} is missing.", hint="Run `laurels check`."
+            )
         try:
             credential = restore(template, line)
         except LedgerError as error:
-            raise FindingsError(f"issued/ledger/{batch}.jsonl: {line.id}: {error}.", hint="Run `laurels check`.") from error
+            raise FindingsError(
+                f"issued/ledger/{batch}.jsonl: {line.id}: {error}.", hint="Run `laurels check`."
+            ) from error
         yield line.id, SignedBadge(credential, jcs.canonical_bytes(credential))
 
 

@@ -64,13 +64,19 @@ class _Problem:
 def findings_of(error: ValidationError, kind: Kind, source: SourceFile, data: Any) -> Iterator[Finding]:
     """One finding for each place where the data does not fit the kind's model."""
     if not isinstance(data, dict):
-        message = "The file is empty." if data is None else f"The file must hold `key: value` lines, but is {_noun_of(data)}."
-        yield Finding("SCH003", Severity.ERROR, message, source.path, hint="Start from an example in the documentation.")
+        message = (
+            "The file is empty." if data is None else f"The file must hold `key: value` lines, but is {_noun_of(data)}."
+        )
+        yield Finding(
+            "SCH003", Severity.ERROR, message, source.path, hint="Start from an example in the documentation."
+        )
         return
     found: dict[str, _Problem] = {}
     for path, detail in _root_causes(error, kind, data):
         found.setdefault(json_pointer.join(path), _words(detail, path, kind))
-    places = strict_yaml.locate_all(source.text, [(pointer, problem.code == "SCH002") for pointer, problem in found.items()])
+    places = strict_yaml.locate_all(
+        source.text, [(pointer, problem.code == "SCH002") for pointer, problem in found.items()]
+    )
     for (pointer, problem), (line, column) in zip(found.items(), places, strict=True):
         yield Finding(problem.code, Severity.ERROR, problem.message, source.path, line, column, pointer, problem.hint)
 
@@ -115,7 +121,9 @@ def _path(location: Path, data: Any) -> Path:
         in_mapping = isinstance(here, dict) and isinstance(part, str) and part in here
         if in_mapping or (isinstance(here, list) and isinstance(part, int) and part < len(here)):
             here = here[part]
-        elif not (isinstance(here, dict) and isinstance(part, str) and index == len(location) - 1 and part.isidentifier()):
+        elif not (
+            isinstance(here, dict) and isinstance(part, str) and index == len(location) - 1 and part.isidentifier()
+        ):
             continue
         path.append(part)
     return tuple(path)
@@ -136,7 +144,9 @@ def _words(detail: ErrorDetails, path: Path, kind: Kind) -> _Problem:
             return _Problem("SCH004", f"{name} cannot be a key here.", _PATTERNS.get(context["pattern"], ""))
         example = _example(kind, path)
         expected = f"It must look like `{example}`." if example else f"It must match {context['pattern']}."
-        return _Problem("SCH004", f"{name} cannot be {_shown(detail['input'])}.", _PATTERNS.get(context["pattern"], expected))
+        return _Problem(
+            "SCH004", f"{name} cannot be {_shown(detail['input'])}.", _PATTERNS.get(context["pattern"], expected)
+        )
     if type_ == "value_error":
         return _Problem("SCH004", f"{name}: {context['error']}.")
     if type_ == "rule":
@@ -156,7 +166,9 @@ def _unknown(name: str, path: Path, kind: Kind) -> _Problem:
     known = list(_fields(model)) if model else []
     close = difflib.get_close_matches(str(path[-1]), known, n=1, cutoff=0.6)
     allowed = "Allowed here: " + ", ".join(known) + "." if known else "Remove it."
-    return _Problem("SCH002", f"{name} is not a key that is known here.", f"Did you mean `{close[0]}`?" if close else allowed)
+    return _Problem(
+        "SCH002", f"{name} is not a key that is known here.", f"Did you mean `{close[0]}`?" if close else allowed
+    )
 
 
 def _no_choice(name: str, detail: ErrorDetails) -> _Problem:
@@ -164,7 +176,9 @@ def _no_choice(name: str, detail: ErrorDetails) -> _Problem:
     choices = [part.strip().strip("'") for part in expected.replace(" or ", ", ").split(",")]
     close = difflib.get_close_matches(str(detail["input"]), choices, n=1, cutoff=0.5)
     hint = f"Did you mean `{close[0]}`? " if close else ""
-    return _Problem("SCH004", f"{name} cannot be {_shown(detail['input'])}.", hint + "Allowed: " + ", ".join(choices) + ".")
+    return _Problem(
+        "SCH004", f"{name} cannot be {_shown(detail['input'])}.", hint + "Allowed: " + ", ".join(choices) + "."
+    )
 
 
 def _wrong_type(name: str, detail: ErrorDetails) -> _Problem:
@@ -202,7 +216,14 @@ def _shown(value: Any) -> str:
 
 
 def _noun_of(value: Any) -> str:
-    nouns = {dict: "a group of keys", list: "a list", str: "text", bool: "true or false", int: "a number", float: "a number"}
+    nouns = {
+        dict: "a group of keys",
+        list: "a list",
+        str: "text",
+        bool: "true or false",
+        int: "a number",
+        float: "a number",
+    }
     return "empty" if value is None else nouns.get(type(value), "something else")
 
 

@@ -111,14 +111,21 @@ class _Loader:
                 if name.startswith("."):
                     continue
                 if path.is_symlink():
-                    self._report("YML006", _shown(f"{folder}/{relative}"), "This is a link to another file.", hint="Put the file itself here.")
+                    self._report(
+                        "YML006",
+                        _shown(f"{folder}/{relative}"),
+                        "This is a link to another file.",
+                        hint="Put the file itself here.",
+                    )
                 else:
                     yield path, relative
 
     def _unreadable_folder(self, error: OSError) -> None:
         if not isinstance(error, FileNotFoundError):  # a folder that is not there holds nothing
             path = Path(error.filename).relative_to(self.root).as_posix()
-            self._report("YML007", _shown(path), f"The folder cannot be read: {error.strerror}.", hint="Check its permissions.")
+            self._report(
+                "YML007", _shown(path), f"The folder cannot be read: {error.strerror}.", hint="Check its permissions."
+            )
 
     def _files(self, kind: Kind) -> Iterator[tuple[Path, str]]:
         found = {relative: path for path, relative in self._walk(kind.folder)}
@@ -158,7 +165,12 @@ class _Loader:
                 self._report("YML007", where, f"This is {kind}, where a file is expected.", hint="Move it elsewhere.")
                 return None
             if found.st_size > limit:
-                self._report("YML005", where, f"The file has {found.st_size:,} bytes; at most {limit:,} are read.", hint="Split it into several files.")
+                self._report(
+                    "YML005",
+                    where,
+                    f"The file has {found.st_size:,} bytes; at most {limit:,} are read.",
+                    hint="Split it into several files.",
+                )
                 return None
             return path.read_bytes()
         except OSError as error:
@@ -171,7 +183,13 @@ class _Loader:
             return None if raw is None else raw.decode("utf-8")
         except UnicodeDecodeError as error:
             line = raw.count(b"\n", 0, error.start) + 1 if raw else 1
-            self._report("YML004", where, f"The file is not UTF-8 text (byte {error.start}).", line=line, hint="Save it as UTF-8 without a byte order mark.")
+            self._report(
+                "YML004",
+                where,
+                f"The file is not UTF-8 text (byte {error.start}).",
+                line=line,
+                hint="Save it as UTF-8 without a byte order mark.",
+            )
         return None
 
     def _definition(self, kind: Kind, path: Path, slug: str) -> None:
@@ -185,7 +203,9 @@ class _Loader:
             data = strict_yaml.loads(text, max_characters=limit)
         except strict_yaml.YamlError as error:
             problem = error.problem
-            code = {"duplicate-key": "YML002", "syntax": "YML001", "size": "YML005", "character": "YML004"}.get(problem.kind, "YML003")
+            code = {"duplicate-key": "YML002", "syntax": "YML001", "size": "YML005", "character": "YML004"}.get(
+                problem.kind, "YML003"
+            )
             self._report(code, where, problem.message, line=problem.line, column=problem.column, hint=problem.hint)
             return
         source = SourceFile(where, text)
@@ -215,7 +235,9 @@ class _Loader:
         for relative, path in found.items():
             if relative == "sequence.yaml":
                 continue
-            slug = KIND["award"].slug(relative.removesuffix(".jsonl") + ".yaml") if relative.endswith(".jsonl") else None
+            slug = (
+                KIND["award"].slug(relative.removesuffix(".jsonl") + ".yaml") if relative.endswith(".jsonl") else None
+            )
             if slug is None:
                 self._refuse_name(LEDGER, relative, "<year>/{}.jsonl", set(found))
                 continue
@@ -249,9 +271,17 @@ class _Loader:
             template = TemplateLine.model_validate(data)
             if jcs.digest({"credential": template.credential, "holes": list(template.holes)}) == template.template:
                 return template
-            self._report("LDG002", where, "This template's name is not the digest of what it holds: it was changed.", line=number, hint=restore)
+            self._report(
+                "LDG002",
+                where,
+                "This template's name is not the digest of what it holds: it was changed.",
+                line=number,
+                hint=restore,
+            )
         except strict_json.JsonError as error:
-            self._report("LDG001", where, f"This ledger line is not strict JSON ({error.code}).", line=number, hint=restore)
+            self._report(
+                "LDG001", where, f"This ledger line is not strict JSON ({error.code}).", line=number, hint=restore
+            )
         except ValidationError as error:
             first = error.errors(include_url=False)[0]
             reason = f"{_shown(json_pointer.join(first['loc'])) or 'the line'}: {first['msg']}"

@@ -25,7 +25,9 @@ def source_of(root: Path) -> SourceFile | None:
         return None
     try:
         if not path.is_file() or path.stat().st_size > MAX_FILE_BYTES:
-            raise RepositoryError(f"{PATH} is not a file of at most {MAX_FILE_BYTES:,} bytes.", hint="Put MkDocs' configuration there.")
+            raise RepositoryError(
+                f"{PATH} is not a file of at most {MAX_FILE_BYTES:,} bytes.", hint="Put MkDocs' configuration there."
+            )
         return SourceFile(PATH, path.read_bytes().decode("utf-8").removeprefix("\ufeff"))
     except UnicodeDecodeError as error:
         raise RepositoryError(f"{PATH} is not UTF-8 text (byte {error.start}).", hint="Save it as UTF-8.") from error
@@ -46,7 +48,9 @@ def site_in(source: SourceFile | None) -> Site:
         found = _top_level_texts(source.text)
     except strict_yaml.YamlError as error:
         problem = error.problem
-        raise RepositoryError(f"{PATH}:{problem.line}:{problem.column}: {problem.message}", hint=problem.hint) from error
+        raise RepositoryError(
+            f"{PATH}:{problem.line}:{problem.column}: {problem.message}", hint=problem.hint
+        ) from error
     url = found.get("site_url", "")
     return Site(url=url + "/" if url and not url.endswith("/") else url, name=found.get("site_name", "Catalogue"))
 
@@ -76,4 +80,6 @@ def _top_level_texts(text: str) -> dict[str, str]:
 def _refuse_depth(depth: int, event: Any) -> None:
     if depth > strict_yaml.MAX_DEPTH:
         mark = event.start_mark
-        raise strict_yaml.YamlError(strict_yaml.YamlProblem("depth", "It is nested too deep.", mark.line + 1, mark.column + 1))
+        raise strict_yaml.YamlError(
+            strict_yaml.YamlProblem("depth", "It is nested too deep.", mark.line + 1, mark.column + 1)
+        )

@@ -27,7 +27,8 @@ def write_file(path: Path, data: bytes) -> None:
         if temporary is not None:
             Path(temporary).unlink(missing_ok=True)
         raise WriteError(
-            f"{path} cannot be written: {error.strerror}.", hint="What was there before is untouched. Run the command again."
+            f"{path} cannot be written: {error.strerror}.",
+            hint="What was there before is untouched. Run the command again.",
         ) from error
 
 

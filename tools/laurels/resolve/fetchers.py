@@ -50,7 +50,9 @@ def from_map(path: Path) -> Fetcher:
 def _route(path: Path, url: str, route: Any) -> Fetched:
     entry: Mapping[str, Any] = {"body_file": route} if isinstance(route, str) else route
     if not isinstance(entry, dict) or not isinstance(entry.get("status", 200), int):
-        raise UsageError(f"The http map {path} says nothing usable about {url}.", hint='Write "file" or {"status": 404}.')
+        raise UsageError(
+            f"The http map {path} says nothing usable about {url}.", hint='Write "file" or {"status": 404}.'
+        )
     file = entry.get("body_file")
     try:
         body = (path.parent / file).read_bytes() if file is not None else b""

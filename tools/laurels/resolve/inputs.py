@@ -35,4 +35,6 @@ def _head(path: Path) -> bytes:
         with path.open("rb") as file:
             return file.read(MAX_BYTES + 1)
     except OSError as error:
-        raise UsageError(f"{path} cannot be read: {error.strerror}.", hint="Name a credential's file, a folder, or -.") from error
+        raise UsageError(
+            f"{path} cannot be read: {error.strerror}.", hint="Name a credential's file, a folder, or -."
+        ) from error

@@ -27,10 +27,14 @@ MAX_MEMORY_BYTES = 1024 * 1024 * 1024
 MIN_PASSPHRASE_CHARACTERS = 8
 
 
-def write_keystore(path: Path, secret_text: str, passphrase: str, *, operations: int = OPERATIONS, memory: int = MEMORY_BYTES) -> None:
+def write_keystore(
+    path: Path, secret_text: str, passphrase: str, *, operations: int = OPERATIONS, memory: int = MEMORY_BYTES
+) -> None:
     """Write a secret (`memory.encode_secret`) to a new file that only its owner can read. Raises `WriteError` where the file exists, `SignerError`."""
     if len(passphrase) < MIN_PASSPHRASE_CHARACTERS:
-        raise SignerError(f"The passphrase is shorter than {MIN_PASSPHRASE_CHARACTERS} characters.", hint="Use a longer one.")
+        raise SignerError(
+            f"The passphrase is shorter than {MIN_PASSPHRASE_CHARACTERS} characters.", hint="Use a longer one."
+        )
     salt = os.urandom(pwhash.argon2id.SALTBYTES)
     box = secret.SecretBox(_derive(passphrase, salt, operations, memory))
     body = {
@@ -66,7 +70,9 @@ def from_keystore(location: str, passphrase: Callable[[], str], _environment: Ma
     try:
         text = secret.SecretBox(_derive(passphrase(), salt, operations, memory)).decrypt(box)
     except CryptoError as error:
-        raise SignerError(f"The passphrase does not open {path}.", hint="Type it again, or set LAURELS_PASSPHRASE.") from error
+        raise SignerError(
+            f"The passphrase does not open {path}.", hint="Type it again, or set LAURELS_PASSPHRASE."
+        ) from error
     return MemorySigner(decode_secret(text.decode("ascii", "replace")))
 
 

@@ -35,7 +35,9 @@ class MemorySigner:
 
 def encode_secret(seed: bytes, purpose: str = "issuing") -> str:
     """A seed as Multikey secret text (Controlled Identifiers v1.0 §2.2.2, secretKeyMultibase)."""
-    return multibase.encode_base58btc((X25519_SECRET_PREFIX if purpose == "registrar" else ED25519_SECRET_PREFIX) + seed)
+    return multibase.encode_base58btc(
+        (X25519_SECRET_PREFIX if purpose == "registrar" else ED25519_SECRET_PREFIX) + seed
+    )
 
 
 def decode_secret(text: str) -> bytes:

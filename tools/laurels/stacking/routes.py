@@ -36,7 +36,9 @@ def least(rule: Rule, achievements: Mapping[str, Achievement]) -> tuple[float, i
     if not found:
         return None
     workloads = [[achievements[slug].workload for slug in route] for route in found]
-    return min(sum(w.ects for w in route) for route in workloads), min(sum(w.hours for w in route) for route in workloads)
+    return min(sum(w.ects for w in route) for route in workloads), min(
+        sum(w.hours for w in route) for route in workloads
+    )
 
 
 def _routes(rule: Rule, achievements: Mapping[str, Achievement]) -> frozenset[frozenset[str]]:

@@ -125,9 +125,7 @@ def _malformed(proof: Mapping[str, Any]) -> Step | None:
     return None
 
 
-def _authority(
-    document: Mapping[str, Any], proof: Mapping[str, Any], found: Mapping[str, Any] | Unavailable
-) -> Step:
+def _authority(document: Mapping[str, Any], proof: Mapping[str, Any], found: Mapping[str, Any] | Unavailable) -> Step:
     """Whether the issuer lists the key for signing credentials, and the key was good when it signed."""
     issuer = issuer_id(document)
     method_id: str = proof["verificationMethod"]

@@ -50,9 +50,7 @@ class Step:
     @property
     def message(self) -> str:
         """One plain sentence. Values are put in as they are and never read as placeholders themselves."""
-        return re.sub(
-            r"\{(\w+)\}", lambda match: str(self.detail.get(match[1], match[0])), sentences()[self.code]
-        )
+        return re.sub(r"\{(\w+)\}", lambda match: str(self.detail.get(match[1], match[0])), sentences()[self.code])
 
     def as_dict(self) -> dict[str, Any]:
         """The step as JSON data."""

@@ -115,7 +115,9 @@ def _keywords(value: Any, path: list[str | int], context: Any, contexts: Context
             if key == "@context":
                 if path and path[0] == "proof" and item != context:
                     yield json_pointer.join([*path, key]), "the same contexts as the badge"
-                elif path and (item is None or not all(isinstance(name, str) and name in contexts for name in entries(item))):
+                elif path and (
+                    item is None or not all(isinstance(name, str) and name in contexts for name in entries(item))
+                ):
                     yield json_pointer.join([*path, key]), "known contexts only"
             elif key.startswith("@") and not ("@value" in value and key in _VALUE_KEYWORDS):
                 yield json_pointer.join([*path, key]), "no JSON-LD keyword here"
