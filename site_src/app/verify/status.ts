@@ -88,7 +88,7 @@ async function readList(document: JsonObject, url: string, purpose: string, worl
     return indeterminate("status.list-purpose", { list: url, purpose: purposes.map(plain).join(", ") || "none" });
   }
   try {
-    return { bits: decode(plain(subject["encodedList"] ?? null)), validFrom: listed["validFrom"] ?? null };
+    return { bits: await decode(plain(subject["encodedList"] ?? null)), validFrom: listed["validFrom"] ?? null };
   } catch (error) {
     if (error instanceof BitstringError) return indeterminate("status.list-invalid", { list: url, reason: error.message });
     throw error;

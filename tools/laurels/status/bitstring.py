@@ -18,6 +18,7 @@ FILL_LIMIT = 0.7
 """Above this share a new list begins: random indexes stay cheap to find, and say little about order."""
 PURPOSES = ("revocation", "suspension")
 _GZIP_LEVEL = 9
+_DAMAGED = "the list is not gzip, or is damaged"
 
 
 class BitstringError(ValueError):
@@ -43,11 +44,11 @@ def decode(encoded: str, *, max_bytes: int = MAX_DECOMPRESSED_BYTES) -> bytes:
     try:
         bits = decompressor.decompress(compressed, max_bytes + 1)
     except zlib.error as error:
-        raise BitstringError("the list is not gzip") from error
+        raise BitstringError(_DAMAGED) from error
     if len(bits) > max_bytes:
         raise BitstringError(f"the list unpacks to more than {max_bytes} bytes")
     if not decompressor.eof or decompressor.unused_data:
-        raise BitstringError("the list is cut off, or something follows it")
+        raise BitstringError(_DAMAGED)
     return bits
 
 
