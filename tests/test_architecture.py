@@ -26,7 +26,18 @@ IMPURE_MODULES = {
     "subprocess", "threading", "multiprocessing", "asyncio", "random", "secrets", "time", "getpass", "sqlite3", "logging",
     "importlib.resources",
 }  # fmt: skip
-IMPURE_CALLS = {"open", "print", "input", "datetime.now", "datetime.utcnow", "datetime.today", "date.today", "uuid.uuid1", "uuid.uuid4", "uuid4"}
+IMPURE_CALLS = {
+    "open",
+    "print",
+    "input",
+    "datetime.now",
+    "datetime.utcnow",
+    "datetime.today",
+    "date.today",
+    "uuid.uuid1",
+    "uuid.uuid4",
+    "uuid4",
+}
 # The sentences of the report are code that happens to be JSON, so that the browser can read the same file.
 ALLOWED = {("verification/report.py", "importlib.resources"), ("verification/report.py", "importlib.resources.files")}
 ONLY_IN = {"mkdocs": "site/mkdocs_plugin.py", "click": "cli/"}
@@ -98,6 +109,8 @@ def test_modules_stay_small(module: tuple[Path, ast.AST]) -> None:
 
 
 def test_the_rules_see_what_they_forbid() -> None:
-    tree = ast.parse("import os.path\nfrom datetime import datetime\nfrom laurels.cli import main\ndatetime.now()\nopen('x')\n")
+    tree = ast.parse(
+        "import os.path\nfrom datetime import datetime\nfrom laurels.cli import main\ndatetime.now()\nopen('x')\n"
+    )
     assert {"os.path", "laurels.cli"} <= set(imports(tree))
     assert set(calls(tree)) & IMPURE_CALLS == {"datetime.now", "open"}

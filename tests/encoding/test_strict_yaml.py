@@ -105,7 +105,9 @@ REFUSED = [
 ]
 
 
-@pytest.mark.parametrize(("text", "kind", "line", "column"), REFUSED, ids=lambda value: repr(value[:20]) if isinstance(value, str) else None)
+@pytest.mark.parametrize(
+    ("text", "kind", "line", "column"), REFUSED, ids=lambda value: repr(value[:20]) if isinstance(value, str) else None
+)
 def test_refuses(text: str, kind: str, line: int, column: int) -> None:
     with pytest.raises(YamlError) as caught:
         loads(text)
@@ -121,7 +123,9 @@ def test_refuses_more_than_it_is_told_to_read() -> None:
 
 
 def test_an_alias_bomb_is_refused_at_its_first_anchor() -> None:
-    bomb = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(f"{b}: &{b} [{','.join('*' + a for _ in range(9))}]\n" for a, b in zip("abcdefg", "bcdefgh", strict=True))
+    bomb = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(
+        f"{b}: &{b} [{','.join('*' + a for _ in range(9))}]\n" for a, b in zip("abcdefg", "bcdefgh", strict=True)
+    )
     with pytest.raises(YamlError) as caught:
         loads(bomb)
     assert (caught.value.problem.kind, caught.value.problem.line) == ("anchor", 1)
@@ -166,7 +170,9 @@ def test_a_place_in_an_empty_file_is_its_start() -> None:
 
 
 SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | st.text()
-DATA = st.recursive(SCALARS, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4), max_leaves=20)
+DATA = st.recursive(
+    SCALARS, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4), max_leaves=20
+)
 
 
 @settings(deadline=None)

@@ -7,7 +7,6 @@ import importlib.util
 import json
 import shutil
 import subprocess
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -126,14 +125,10 @@ def foreign(request: pytest.FixtureRequest) -> Verifier:
     return found
 
 
-def test_every_credential_and_list_verifies(
-    foreign: Verifier, signed: Credentials, lists: Credentials, record_property: Callable[..., None]
-) -> None:
+def test_every_credential_and_list_verifies(foreign: Verifier, signed: Credentials, lists: Credentials) -> None:
     assert len(signed) >= 10
     revoked, suspended = list(signed)[:2]
-    start = time.perf_counter()
     answers = foreign({**signed, **lists})
-    record_property("credentials per second", round(len(answers) / (time.perf_counter() - start), 1))
     refused = {name: wrong for name, wrong in answers.items() if wrong}
     assert set(refused) == {revoked, suspended}
     assert "revo" in refused[revoked]

@@ -83,6 +83,7 @@ def test_the_next_run_ends_what_was_begun(tmp_path: Path, at: int, after: bool, 
     places = [place for _, _, line in found.signed() for place in line.status.items()]
     assert len(places) == len(set(places)) == 6
     assert signed.items() <= office.credentials(root).items()
+    assert sorted(found.lists) == ["revocation-1", "suspension-1"]
     assert found.sequence is not None
     assert found.sequence.issued == 3
     for name, data in whole.items():

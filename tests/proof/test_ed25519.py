@@ -111,6 +111,17 @@ def test_rule(what: str, key: bytes, signature: bytes, message: bytes, fits: boo
     assert ed25519.verify(key, signature, message) is fits, what
 
 
+def test_the_rule_does_not_rest_on_the_library(monkeypatch: pytest.MonkeyPatch) -> None:
+    # libsodium refuses these by itself today; browsers' own Ed25519 does not, and a later libsodium need not.
+    monkeypatch.setattr(ed25519, "crypto_sign_open", lambda *_: b"")
+    assert ed25519.verify(PUBLIC, SIGNATURE, b"anything")
+    for small in _ENCODINGS:
+        assert not ed25519.verify(small, SIGNATURE, MESSAGE)
+        assert not ed25519.verify(PUBLIC, small + SIGNATURE[32:], MESSAGE)
+    for large in (L, L + _S, 2**256 - 1):
+        assert not ed25519.verify(PUBLIC, SIGNATURE[:32] + large.to_bytes(32, "little"), MESSAGE)
+
+
 def test_every_changed_bit_is_noticed() -> None:
     changed = [
         bytes(b ^ (1 << bit) if i == at else b for i, b in enumerate(SIGNATURE)) for at in range(64) for bit in range(8)

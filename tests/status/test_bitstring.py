@@ -55,6 +55,15 @@ def test_a_damaged_list_is_refused(at: int, bit: int) -> None:
         bitstring.decode(multibase.encode_base64url(damaged))
 
 
+@pytest.mark.parametrize("more", [b"\0", gzip.compress(b"more"), b"x" * 40])
+def test_nothing_is_missing_and_nothing_follows(more: bytes) -> None:
+    packed = gzip.compress(bytes(16), mtime=0)
+    assert bitstring.decode(multibase.encode_base64url(packed)) == bytes(16)
+    for wrong in (packed + more, packed[:-1], packed[:-8], packed[: len(packed) // 2], b""):
+        with pytest.raises(BitstringError):
+            bitstring.decode(multibase.encode_base64url(wrong))
+
+
 @given(st.sets(st.integers(0, 99)), st.randoms(use_true_random=False))
 def test_a_place_is_free_or_the_list_is_full(used: set[int], chance: random.Random) -> None:
     index = bitstring.allocate(used, chance.randrange, 100)

@@ -90,7 +90,7 @@ class Report:
     steps: tuple[Step, ...]
     """Always all of `STEPS`, in that order."""
     credential: Mapping[str, Any] | None
-    """The credential as signed; None unless its signature is proven, so that nothing unproven is shown as fact."""
+    """The credential as signed; None unless it is proven that its issuer signed it, so that nothing unproven is shown as fact."""
 
     @property
     def outcome(self) -> Outcome:
