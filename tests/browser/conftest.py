@@ -92,8 +92,8 @@ class Watch:
     """Console errors and warnings, policy violations among them, and uncaught exceptions."""
 
 
-def watched(context: BrowserContext, address: str) -> tuple[Page, Watch]:
-    """A page that can reach one address only, and what it does."""
+def watched(context: BrowserContext, address: str, *, stop_clock: bool = True) -> tuple[Page, Watch]:
+    """A page that can reach one address only, and what it does. Its clock stands at `NOW`; what has to move needs it running."""
     watch = Watch()
 
     def gate(route: Route, request: Request) -> None:
@@ -105,7 +105,8 @@ def watched(context: BrowserContext, address: str) -> tuple[Page, Watch]:
             watch.sent.append(request.url)
         route.continue_()
 
-    context.clock.set_fixed_time(NOW)
+    if stop_clock:
+        context.clock.set_fixed_time(NOW)
     context.route("**/*", gate)
     page = context.new_page()
     page.set_default_timeout(NAVIGATION_MILLISECONDS)

@@ -65,7 +65,7 @@ def test_policy_holds(chromium: Browser, site: Site, path: str) -> None:
 
 def test_search_finds_an_achievement(chromium: Browser, site: Site) -> None:
     context = chromium.new_context(viewport={"width": 1280, "height": 900})
-    page, watch = watched(context, site.address)
+    page, watch = watched(context, site.address, stop_clock=False)
     page.goto(site.address)
     page.get_by_role("textbox", name="Search").fill("codebook")
     page.locator(".md-search-result__link").first.wait_for()
