@@ -21,8 +21,14 @@ export function headline(report: Report): Headline {
     case "indeterminate":
       return { tone: "warning", text: `Could not be fully checked: ${doubt(first(report, "indeterminate"))}` };
     case "invalid":
+      if (isNoCredential(steps)) return { tone: "bad", text: `Not a credential: ${first(report, "failed")?.message ?? ""}` };
       return { tone: "bad", text: genuineBut(report, steps) ?? `Not valid: ${first(report, "failed")?.message ?? ""}` };
   }
+}
+
+/** Something else than a credential was given: said apart from one that is false. */
+function isNoCredential(steps: ReadonlyMap<StepId, Step>): boolean {
+  return steps.get("decode")?.outcome === "failed" || steps.get("structure")?.code === "structure.not-a-credential";
 }
 
 function first(report: Report, outcome: Step["outcome"]): Step | undefined {

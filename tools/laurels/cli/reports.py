@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from laurels.verification import Report
@@ -23,6 +24,14 @@ def text(name: str, report: Report, *, several: bool) -> str:
         if step.outcome != "skipped"
     ]
     return "\n".join([sentence, *lines])
+
+
+def summary(reports: Sequence[Report]) -> str:
+    """How many credentials there were, and how many came out how; the worst first."""
+    names = {1: "not valid", 2: "no credential", 3: "could not be fully checked", 4: "of unknown issuers", 0: "valid"}
+    counts = Counter(report.exit_code for report in reports)
+    parts = [f"{counts[code]} {names[code]}" for code in _SEVERITY if counts[code]]
+    return f"{len(reports)} files: {', '.join(parts)}."
 
 
 def exit_code(reports: Sequence[Report]) -> int:

@@ -40,7 +40,7 @@ def command(
     import sys
     from datetime import UTC, datetime
 
-    from laurels.cli.reports import exit_code, text
+    from laurels.cli.reports import exit_code, summary, text
     from laurels.errors import UsageError
     from laurels.resolve import fetchers, network
     from laurels.resolve.contexts import bundled
@@ -72,4 +72,6 @@ def command(
     else:
         for name, report in reports:
             click.echo(text(name, report, several=len(reports) > 1))
+        if len(reports) > 1:
+            click.echo(summary([report for _, report in reports]))
     sys.exit(exit_code([report for _, report in reports]))

@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from laurels.encoding.timestamps import parse_timestamp
-from laurels.verification.report import Report
+from laurels.verification.report import EXIT_NO_CREDENTIAL, Report
 from laurels.verification.structure import issuer_id
 
 
@@ -19,6 +19,8 @@ def headline(report: Report) -> str:
         return f"Genuine, but the issuer is not known here. {_award(report)}"
     if report.outcome == "indeterminate":
         return f"Could not be fully checked: {_first(report, 'indeterminate')}"
+    if report.exit_code == EXIT_NO_CREDENTIAL:
+        return f"Not a credential: {_first(report, 'failed')}"
     return _genuine_but(report) or f"Not valid: {_first(report, 'failed')}"
 
 
@@ -43,7 +45,8 @@ def _first(report: Report, outcome: str) -> str:
 def _award(report: Report) -> str:
     credential = report.credential or {}
     date = long_date(credential.get("awardedDate")) or long_date(credential.get("validFrom"))
-    return f"Awarded by {did_name(issuer_id(credential))}" + (f" on {date}." if date else ".")
+    verb = "Awarded" if report.step("structure").code == "structure.open-badge" else "Issued"
+    return f"{verb} by {did_name(issuer_id(credential))}" + (f" on {date}." if date else ".")
 
 
 def _genuine_but(report: Report) -> str | None:
