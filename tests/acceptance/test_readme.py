@@ -118,8 +118,9 @@ def test_the_files_in_the_documentation_work(shell: Shell) -> None:
     assert result is not None
     assert result.returncode in (0, 1), result.stdout + result.stderr
     credentials = list((shell.folder / "site" / "b").rglob("credential.json"))
-    lines = result.stdout.splitlines()
+    *lines, last = result.stdout.splitlines()
     assert len(lines) == len(credentials) > 3
+    assert last.startswith(f"{len(credentials)} files: ")
     assert any(": Valid. " in one for one in lines)
     assert all(": Valid. " in one or ": Genuine, but " in one for one in lines), result.stdout
 
