@@ -110,14 +110,7 @@ def _refuse_unsigned(expanded: list[Any]) -> None:
         for key, value in item.items():
             if key in ("@id", "@type"):
                 for iri in value if isinstance(value, list) else [value]:
-                    if not isinstance(iri, str):  # PyLD's answer to a text like @this
-                        raise CanonicalizationError("proof.unreadable", reason="an address is a reserved word")
-                    if iri.startswith(
-                        "_:"
-                    ):  # labels are given anew before signing: whatever this one says is not covered
-                        raise CanonicalizationError("proof.undefined-term", term=iri)
-                    if iri != "@json" or "@value" not in item:
-                        _node(iri)
+                    _refuse_unsigned_address(iri, is_literal="@value" in item)
             elif key == "@language":
                 if not _LANGUAGE.fullmatch(value):
                     raise CanonicalizationError("proof.unreadable", reason="a language tag is malformed")
@@ -129,6 +122,15 @@ def _refuse_unsigned(expanded: list[Any]) -> None:
                 if not key.startswith("@"):
                     _node(key)
                 _refuse_unsigned(value if isinstance(value, list) else [value])
+
+
+def _refuse_unsigned_address(iri: Any, *, is_literal: bool) -> None:
+    if not isinstance(iri, str):  # PyLD's answer to a text like @this
+        raise CanonicalizationError("proof.unreadable", reason="an address is a reserved word")
+    if iri.startswith("_:"):  # labels are given anew before signing: whatever this one says is not covered
+        raise CanonicalizationError("proof.undefined-term", term=iri)
+    if iri != "@json" or not is_literal:
+        _node(iri)
 
 
 def _loader(contexts: Contexts) -> Any:
