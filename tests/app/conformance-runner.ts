@@ -1,7 +1,8 @@
-// node conformance-runner.mjs CASE.json…: prints {file name: report} for every case, as JSON.
+// node conformance-runner.mjs CASE.json…: prints {file name: {report, headline}} for every case, as JSON.
 
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
+import { headline } from "../../site_src/app/ui/headline";
 import type { JsonObject } from "../../site_src/app/verify/encoding/strictJson";
 import { parseTimestamp } from "../../site_src/app/verify/encoding/timestamps";
 import { type Fetcher, unavailable } from "../../site_src/app/verify/fetching";
@@ -40,6 +41,9 @@ async function run(path: string): Promise<Report> {
   return verify(bytesOf(input), { now: instant, fetch: fetcher(http), contexts, trust: trust && trustFrom(trust) });
 }
 
-const reports: [string, Report][] = [];
-for (const path of process.argv.slice(2)) reports.push([basename(path), await run(path)]);
-process.stdout.write(JSON.stringify(Object.fromEntries(reports)));
+const results: [string, { report: Report; headline: string }][] = [];
+for (const path of process.argv.slice(2)) {
+  const report = await run(path);
+  results.push([basename(path), { report, headline: headline(report).text }]);
+}
+process.stdout.write(JSON.stringify(Object.fromEntries(results)));

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import Any
-from urllib.parse import unquote
 
 from laurels.encoding.timestamps import parse_timestamp
 from laurels.verification.report import EXIT_NO_CREDENTIAL, Report
 from laurels.verification.structure import issuer_id
+
+MAX_DID_SHOWN = 32
 
 
 def headline(report: Report) -> str:
@@ -34,8 +36,14 @@ def long_date(value: Any) -> str | None:
 
 
 def did_name(did: str) -> str:
-    """How an issuer is named to people: by the domain it controls, never by the name it gives itself alone."""
-    return unquote(did.removeprefix("did:web:").replace(":", "/")) if did.startswith("did:web:") else did
+    """How an issuer is named to people: by the domain it controls, never by the name it gives itself alone.
+
+    A path stays percent-encoded, so that it cannot be made to look like something else; a did:key is shortened.
+    """
+    if did.startswith("did:web:"):
+        host, *path = did.removeprefix("did:web:").split(":")
+        return "/".join([re.sub("%3A", ":", host, flags=re.IGNORECASE), *path])
+    return f"{did[:20]}…{did[-6:]}" if len(did) > MAX_DID_SHOWN else did
 
 
 def _first(report: Report, outcome: str) -> str:
