@@ -199,3 +199,18 @@ def test_a_repository_with_errors_is_not_signed_or_built(run: Run, root: Path) -
         assert result.exit_code == 1
         assert re.search(r"catalogue/achievements/sql\.yaml:\d+: .*nobody.* \[REF001\]", result.output)
     assert office.tree(root) == before
+
+
+@pytest.mark.parametrize(
+    "content", [b"not json", b"[]", b"{}", b'{"issuer": "did:web:issuer.example", "proof": []}', b""]
+)
+def test_a_status_list_edited_by_hand_is_not_built_upon(run: Run, root: Path, content: bytes) -> None:
+    office.run(root)
+    (root / "issued/lists/revocation-1.json").write_bytes(content)
+    before = office.tree(root)
+    for words in (["issue", "--signer", "env:KEY", "--now", NOW], ["build"]):
+        result = run(words[0], "-C", root, *words[1:], KEY=encode_secret(office.seed("institute")))
+        assert result.exit_code == 1
+        assert "issued/lists/revocation-1.json:1: This status list cannot be read: " in result.output
+        assert "[LDG012]" in result.output
+    assert office.tree(root) == before

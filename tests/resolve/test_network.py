@@ -183,3 +183,28 @@ def test_a_slow_server_is_left(net: _Net, monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(network.time, "monotonic", lambda: next(clock))
     net.replies = [_reply(b"x" * 200_000)]
     assert network.fetch(URL) == Unavailable("timeout")
+
+
+def test_a_server_that_drips_is_left(net: _Net, monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = [0.0]
+    head, body = _reply(b"x" * 5_000).split(b"\r\n\r\n", 1)
+
+    class Drip(io.RawIOBase):
+        """The head at once, then a byte a second."""
+
+        parts = iter([head + b"\r\n\r\n", *(bytes([byte]) for byte in body)])
+
+        def readable(self) -> bool:
+            return True
+
+        def readinto(self, buffer: Any) -> int:
+            part = next(self.parts, b"")
+            clock[0] += len(part) == 1
+            buffer[: len(part)] = part
+            return len(part)
+
+    monkeypatch.setattr(network.time, "monotonic", lambda: clock[0])
+    monkeypatch.setattr(_Reply, "makefile", lambda *_: io.BufferedReader(Drip()))
+    net.replies = [b""]
+    assert network.fetch(URL) == Unavailable("timeout")
+    assert clock[0] <= network.TIMEOUT_SECONDS + 1

@@ -19,7 +19,8 @@ from laurels.stacking import evaluate
 def unmet_grant(catalogue: Catalogue, today: date) -> Iterator[Problem]:
     """What a stack grants is awarded to somebody who holds what the stack asks for."""
     ects = {slug: achievement.workload.ects for slug, achievement in catalogue.achievements.items()}
-    withdrawn = {(slug, line.row) for slug, _, line in catalogue.signed() if catalogue.status_of(line.id) == "revoked"}
+    revoked = catalogue.revoked()
+    withdrawn = {(slug, line.row) for slug, _, line in catalogue.signed() if line.id in revoked}
     for slug, batch in catalogue.batches.items():
         stacks = {name: stack for name, stack in catalogue.stacks.items() if stack.grants == batch.achievement}
         for index, award in unsigned(catalogue, slug) if stacks else ():

@@ -9,6 +9,7 @@ from typing import Any
 
 from laurels.checks.awards import unsigned
 from laurels.checks.problem import Problem, any_broken, exists
+from laurels.credential.ledger import issuer_of
 from laurels.encoding import multibase
 from laurels.encoding.timestamps import format_timestamp, midnight
 from laurels.model.catalogue import Catalogue
@@ -91,8 +92,8 @@ def key_for_other_purpose(catalogue: Catalogue, today: date) -> Iterator[Problem
             yield Problem(
                 "ledger", slug, "", message, "Revoke what it signed, and issue again with an issuing key.", line=line
             )
-        elif method.partition("#")[0] != _issuer_id(template):
-            message = f"This award is signed by `{method}`, and its issuer is `{_issuer_id(template)}`."
+        elif method.partition("#")[0] != issuer_of(template):
+            message = f"This award is signed by `{method}`, and its issuer is `{issuer_of(template)}`."
             yield Problem(
                 "ledger", slug, "", message, "Revoke what it signed, and issue again with the issuer's key.", line=line
             )
@@ -101,11 +102,11 @@ def key_for_other_purpose(catalogue: Catalogue, today: date) -> Iterator[Problem
 def signed_outside_life(catalogue: Catalogue, today: date) -> Iterator[Problem]:
     """An award is signed after its key was created, and before the key expired or was revoked."""
     told: set[tuple[str, str]] = set()
+    revoked = catalogue.revoked()
     for slug, line, award, template in _signatures(catalogue):
         name = _key_name(template)
         key = catalogue.keys.get(name)
-        revoked = catalogue.status_of(award.id) == "revoked"
-        reason = _outside(key, award.issued) if key is not None and not revoked else ""
+        reason = _outside(key, award.issued) if key is not None and award.id not in revoked else ""
         if reason and (slug, name) not in told:
             told.add((slug, name))
             message = f"This award was signed {reason}: verifiers will refuse it."
@@ -178,8 +179,3 @@ def _method(template: TemplateLine) -> str:
 def _key_name(template: TemplateLine) -> str:
     """The key's file: a verification method's fragment is the file's name."""
     return _method(template).partition("#")[2]
-
-
-def _issuer_id(template: TemplateLine) -> str:
-    issuer = template.credential.get("issuer")
-    return str(issuer.get("id", "")) if isinstance(issuer, dict) else str(issuer)

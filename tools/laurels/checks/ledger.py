@@ -9,11 +9,11 @@ from datetime import date
 from typing import Any
 
 from laurels.checks.problem import Problem, any_broken
-from laurels.credential.ledger import LedgerError, restore, row_digest
-from laurels.encoding import jcs
+from laurels.credential.ledger import LedgerError, head, restore, row_digest
 from laurels.model.award import StatusChange
 from laurels.model.catalogue import Catalogue
 from laurels.model.ledger import AwardLine
+from laurels.status import bitstring
 
 _RESTORE = "Restore the file from Git; only `laurels issue` writes it."
 
@@ -121,6 +121,18 @@ def missing_list(catalogue: Catalogue, today: date) -> Iterator[Problem]:
                 )
 
 
+def unreadable_list(catalogue: Catalogue, today: date) -> Iterator[Problem]:
+    """A file of issued/lists is the status list that its name says, as `laurels issue` wrote it."""
+    for name, data in catalogue.lists.items():
+        try:
+            found = bitstring.read_list(data)
+        except bitstring.BitstringError as error:
+            yield Problem("list", name, "", f"This status list cannot be read: {error}.", _RESTORE, line=1)
+            continue
+        if not found.id.endswith(f"/lists/{name}.json"):  # the rest of the address has checks of its own
+            yield Problem("list", name, "", f"This is the status list {found.id}.", _RESTORE, line=1)
+
+
 def wrong_sequence(catalogue: Catalogue, today: date) -> Iterator[Problem]:
     """issued/ledger/sequence.yaml counts the awards that the ledger holds, and its head covers them."""
     if any_broken(catalogue, "ledger") or any_broken(catalogue, "sequence"):
@@ -134,7 +146,7 @@ def wrong_sequence(catalogue: Catalogue, today: date) -> Iterator[Problem]:
     elif sequence is not None and sequence.issued != there:
         message = f"`issued` is {sequence.issued}, and the ledger holds {there} awards."
         yield Problem("sequence", "sequence", "/issued", message, hint)
-    elif sequence is not None and sequence.head != jcs.digest([digests[name] for name in sorted(digests)]):
+    elif sequence is not None and sequence.head != head(digests):
         yield Problem("sequence", "sequence", "/head", "`head` does not cover the awards that the ledger holds.", hint)
 
 

@@ -169,6 +169,7 @@ CHECKS: tuple[Check, ...] = (
     _error("LDG009", ledger.ledger_without_batch, "The file of awards says who received what and why; it stays beside its ledger."),
     _error("LDG010", ledger.missing_list, "Every verifier asks for the list. Without it, nobody can say whether the award was revoked."),
     _error("LDG011", ledger.wrong_sequence, "The file makes two runs of `laurels issue` on two branches conflict in Git. A run that was cut short is completed by the next."),
+    _error("LDG012", ledger.unreadable_list, "Verifiers refuse a list that was changed, and then cannot say whether a badge still stands."),
     _error("STA001", ledger.unknown_credential, "The UUID is in the address of the award's page, and in the credential's id after `urn:uuid:`."),
     _error("STA002", ledger.idle_change, "An entry that changes nothing is usually meant for another credential."),
     _error("STA003", ledger.change_after_revocation, "Revocation is for good. Suspend what may come back."),

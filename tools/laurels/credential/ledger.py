@@ -42,6 +42,18 @@ def row_digest(recipient: Recipient) -> str:
     return jcs.digest(recipient.as_data())
 
 
+def issuer_of(template: TemplateLine) -> str:
+    """The issuer's id in a template's credential; empty where it names none."""
+    issuer = template.credential.get("issuer")
+    found = issuer.get("id") if isinstance(issuer, dict) else issuer
+    return found if isinstance(found, str) else ""
+
+
+def head(digests: Mapping[str, str]) -> str:
+    """What `issued/ledger/sequence.yaml` covers the ledger with: UUID → digest, in order of UUID."""
+    return jcs.digest([digests[identifier] for identifier in sorted(digests)])
+
+
 def split(credential: Mapping[str, Any]) -> tuple[TemplateLine, list[Any]]:
     """Template and values of a signed credential; `restore` is its inverse."""
     shared = copy.deepcopy(dict(credential))

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from laurels.encoding import strict_yaml
 from laurels.model.achievement import Achievement
-from laurels.model.award import Batch, StatusChanges
+from laurels.model.award import Batch, StatusChange, StatusChanges
 from laurels.model.issuer import Issuer
 from laurels.model.key import PublicKey
 from laurels.model.ledger import AwardLine, Sequence, TemplateLine
@@ -125,11 +125,20 @@ class Catalogue:
             for line in ledger.awards:
                 yield batch, ledger, line
 
-    def status_of(self, credential: str) -> str | None:
-        """`revoked` or `suspended` after all changes of status, or None."""
-        state: str | None = None
+    def standing(self) -> dict[str, StatusChange]:
+        """UUID → the change by which a credential is revoked or suspended now; nothing undoes a revocation."""
+        found: dict[str, StatusChange] = {}
         for year in sorted(self.status_changes):
             for change in self.status_changes[year].changes:
-                if change.credential == credential and state != "revoked":
-                    state = {"revoke": "revoked", "suspend": "suspended", "reinstate": None}[change.action]
-        return state
+                before = found.get(change.credential)
+                if before is not None and before.action == "revoke":
+                    continue
+                if change.action == "reinstate":
+                    found.pop(change.credential, None)
+                else:
+                    found[change.credential] = change
+        return found
+
+    def revoked(self) -> set[str]:
+        """UUIDs of the credentials that are revoked."""
+        return {credential for credential, change in self.standing().items() if change.action == "revoke"}

@@ -194,14 +194,10 @@ class _LedgerWriter:
         return before if not before or before.endswith(b"\n") else before + b"\n"
 
 
-def _head(digests: Mapping[str, str]) -> str:
-    return jcs.digest([digests[identifier] for identifier in sorted(digests)])
-
-
 def _sequence_is_behind(catalogue: Catalogue, writer: _LedgerWriter) -> bool:
     if catalogue.sequence is None:
         return bool(writer.digests)
-    return catalogue.sequence.head != _head(writer.digests)
+    return catalogue.sequence.head != ledger.head(writer.digests)
 
 
 def _sequence(catalogue: Catalogue, writer: _LedgerWriter, now: datetime) -> bytes:
@@ -213,6 +209,6 @@ def _sequence(catalogue: Catalogue, writer: _LedgerWriter, now: datetime) -> byt
         f"run: {run}",
         f"issued: {len(writer.digests)}",
         f"last: {format_timestamp(now)}",
-        f'head: "{_head(writer.digests)}"',
+        f'head: "{ledger.head(writer.digests)}"',
     )
     return ("\n".join(lines) + "\n").encode()

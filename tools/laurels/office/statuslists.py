@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
+from laurels.credential.ledger import issuer_of
 from laurels.encoding import jcs
-from laurels.encoding.timestamps import parse_timestamp
+from laurels.errors import RepositoryError
 from laurels.model.catalogue import Catalogue
 from laurels.model.issuer import Issuer
 from laurels.status import bitstring
+from laurels.status.bitstring import SignedList
 
 Secure = Callable[[Mapping[str, Any]], dict[str, Any]]
 """Unsigned credential → the same with its proof."""
@@ -25,16 +26,17 @@ class StatusLists:
         self._catalogue = catalogue
         self._issuer = issuer
         self._randbelow = randbelow
-        self._signed = {name: json.loads(data) for name, data in catalogue.lists.items()}
+        self._signed = {name: _read(name, data) for name, data in catalogue.lists.items()}
+        self._standing = catalogue.standing()
         self._used: dict[str, set[int]] = defaultdict(set)
         self._member: dict[tuple[str, int], str] = {}
-        self._owner = {name: signed.get("issuer") for name, signed in self._signed.items()}
+        self._owner = {name: signed.issuer for name, signed in self._signed.items()}
         for _, ledger, line in catalogue.signed():
             template = ledger.templates.get(line.template)
             for name, index in line.status.items():
                 if template is not None:
                     # A run that was killed leaves awards on a list that is not signed yet: it is their issuer's.
-                    self._owner.setdefault(name, _issuer_of(template.credential))
+                    self._owner.setdefault(name, issuer_of(template))
                 self._used[name].add(index)
                 self._member[name, index] = line.id
         self._current = {purpose: self._latest(purpose) for purpose in bitstring.PURPOSES}
@@ -86,31 +88,27 @@ class StatusLists:
         return written
 
     def _bits(self, name: str) -> list[int]:
-        state = {"revocation": "revoked", "suspension": "suspended"}[name.rpartition("-")[0]]
-        changed = {change.credential for year in self._catalogue.status_changes.values() for change in year.changes}
-        return sorted(
-            index
-            for index in self._used[name]
-            if self._member[name, index] in changed and self._catalogue.status_of(self._member[name, index]) == state
-        )
+        action = {"revocation": "revoke", "suspension": "suspend"}[name.rpartition("-")[0]]
+        members = ((index, self._standing.get(self._member[name, index])) for index in self._used[name])
+        return sorted(index for index, change in members if change is not None and change.action == action)
 
-    def _key_is_good(self, signed: Mapping[str, Any], now: datetime) -> bool:
+    def _key_is_good(self, signed: SignedList, now: datetime) -> bool:
         """Whether the key that signed a list may still sign: after a key's end its lists must come from another."""
-        method = str(signed["proof"][0]["verificationMethod"])
-        key = self._catalogue.keys.get(method.partition("#")[2])
+        key = self._catalogue.keys.get(signed.method.partition("#")[2])
         return key is not None and all(end is None or now < end for end in (key.revoked, key.expires))
 
     @staticmethod
-    def _stale(signed: Mapping[str, Any], bits: list[int], now: datetime) -> bool:
-        if signed["credentialSubject"]["encodedList"] != bitstring.encode(bits):
+    def _stale(signed: SignedList, bits: list[int], now: datetime) -> bool:
+        if signed.encoded != bitstring.encode(bits):
             return True
-        if "validUntil" not in signed:
-            return False
-        start, end = parse_timestamp(signed["validFrom"]), parse_timestamp(signed["validUntil"])
-        return now >= start + (end - start) / 2
+        end = signed.valid_until
+        return end is not None and now >= signed.valid_from + (end - signed.valid_from) / 2
 
 
-def _issuer_of(credential: Mapping[str, Any]) -> str | None:
-    issuer = credential.get("issuer")
-    found = issuer.get("id") if isinstance(issuer, dict) else issuer
-    return found if isinstance(found, str) else None
+def _read(name: str, data: bytes) -> SignedList:
+    try:
+        return bitstring.read_list(data)
+    except bitstring.BitstringError as error:
+        raise RepositoryError(
+            f"issued/lists/{name}.json cannot be read: {error}.", hint="Restore the file from Git."
+        ) from error

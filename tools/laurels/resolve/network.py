@@ -83,7 +83,8 @@ def _request(url: str, deadline: float) -> tuple[int, str | None, bytes]:
         connection.request("GET", target, headers={"Accept": "application/json, */*", "User-Agent": "laurels"})
         response = connection.getresponse()
         body = b""
-        while chunk := response.read(_CHUNK_BYTES):
+        # One receive at a time, so that a server that drips cannot hold us past the deadline.
+        while chunk := response.read1(_CHUNK_BYTES):
             body += chunk
             if len(body) > MAX_BODY_BYTES:
                 raise _RefusedError("too-large")

@@ -79,16 +79,10 @@ def _tree(folder: Traversable, target: str) -> Iterator[tuple[str, bytes]]:
 
 
 def _standings(catalogue: Catalogue) -> Mapping[str, Standing]:
-    """UUID → how an award stands after every change of status; nothing undoes a revocation."""
-    found: dict[str, Standing] = {}
-    for year in sorted(catalogue.status_changes):
-        for change in catalogue.status_changes[year].changes:
-            before = found.get(change.credential)
-            if before is not None and before.state == "revoked":
-                continue
-            if change.action == "reinstate":
-                found.pop(change.credential, None)
-            else:
-                note = pick(change.note) if change.note else ""
-                found[change.credential] = Standing(_STATES[change.action], change.date, change.reason, note)
-    return found
+    """UUID → how an award that does not stand any more is shown."""
+    return {
+        credential: Standing(
+            _STATES[change.action], change.date, change.reason, pick(change.note) if change.note else ""
+        )
+        for credential, change in catalogue.standing().items()
+    }

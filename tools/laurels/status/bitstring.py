@@ -5,12 +5,13 @@ from __future__ import annotations
 import gzip
 import zlib
 from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from laurels.credential import vocabulary
-from laurels.encoding import multibase
-from laurels.encoding.timestamps import add_duration, format_timestamp
+from laurels.encoding import multibase, strict_json
+from laurels.encoding.timestamps import add_duration, format_timestamp, parse_timestamp
 
 MIN_ENTRIES = 131_072  # §6.1: 16 KB uncompressed, so that one badge hides among many
 MAX_DECOMPRESSED_BYTES = 16 * 1024 * 1024
@@ -67,6 +68,46 @@ def allocate(used: Collection[int], randbelow: Callable[[int], int], entries: in
     while (index := randbelow(entries)) in used:
         pass
     return index
+
+
+@dataclass(frozen=True, slots=True)
+class SignedList:
+    """What one of our own signed status lists says of itself."""
+
+    id: str
+    issuer: str
+    method: str
+    """The verification method that signed it."""
+    encoded: str
+    valid_from: datetime
+    valid_until: datetime | None
+
+
+def read_list(data: bytes) -> SignedList:
+    """A list as `laurels issue` wrote it. Raises `BitstringError`; signatures are the verifier's business."""
+    try:
+        signed = strict_json.loads(data)
+        until = signed.get("validUntil")
+        found = SignedList(
+            signed["id"],
+            signed["issuer"],
+            signed["proof"][0]["verificationMethod"],
+            signed["credentialSubject"]["encodedList"],
+            parse_timestamp(signed["validFrom"]),
+            parse_timestamp(until) if until is not None else None,
+        )
+        if not all(isinstance(text, str) for text in (found.id, found.issuer, found.method, found.encoded)):
+            raise BitstringError("a field is no text")
+        decode(found.encoded)
+    except strict_json.JsonError as error:
+        raise BitstringError(f"it is not strict JSON ({error.code})") from error
+    except (AttributeError, KeyError, IndexError, TypeError) as error:
+        raise BitstringError("it is not a status list credential") from error
+    except BitstringError:
+        raise
+    except ValueError as error:
+        raise BitstringError(str(error)) from error
+    return found
 
 
 def list_credential(
