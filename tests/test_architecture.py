@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).resolve().parents[1] / "tools" / "laurels"
 LAYERS = {
     0: ("__init__", "errors", "findings", "encoding"),
     1: ("model",),
-    2: ("credential", "proof", "status", "stacking", "verification", "log"),
+    2: ("credential", "proof", "sealing", "status", "stacking", "verification", "log"),
     3: ("checks",),
     4: ("repository", "signers", "resolve", "exchange", "render", "site"),
     5: ("office", "publish"),

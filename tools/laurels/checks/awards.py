@@ -25,7 +25,7 @@ def unsigned(catalogue: Catalogue, slug: str) -> Iterator[tuple[int, Award]]:
     ledger = catalogue.ledgers.get(slug)
     signed = {line.row for line in ledger.awards} if ledger else set()
     for index, award in enumerate(catalogue.batches[slug].awards):
-        if not signed or row_digest(award.recipient) not in signed:
+        if not signed or row_digest(award) not in signed:
             yield index, award
 
 
@@ -44,6 +44,8 @@ def repeated_recipient(catalogue: Catalogue, today: date) -> Iterator[Problem]:
     for slug, batch in catalogue.batches.items():
         first: dict[str, int] = {}
         for index, award in enumerate(batch.awards):
+            if award.recipient is None:
+                continue
             who = award.recipient.id or award.recipient.name
             other = first.setdefault(who, index)
             if other != index:

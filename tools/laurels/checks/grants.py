@@ -24,6 +24,8 @@ def unmet_grant(catalogue: Catalogue, today: date) -> Iterator[Problem]:
     for slug, batch in catalogue.batches.items():
         stacks = {name: stack for name, stack in catalogue.stacks.items() if stack.grants == batch.achievement}
         for index, award in unsigned(catalogue, slug) if stacks else ():
+            if award.recipient is None:
+                continue
             missing = _missing(catalogue, stacks, batch, award.recipient, ects, withdrawn)
             if missing:
                 stack = min(missing, key=lambda name: len(missing[name]))
@@ -59,8 +61,10 @@ def _held(
         if other.awarded_date > batch.awarded_date or not _recent(other.awarded_date, batch.awarded_date, stack.within):
             continue
         for award in other.awards:
+            if award.recipient is None:
+                continue
             same = award.recipient.id == recipient.id if recipient.id else award.recipient.name == recipient.name
-            if same and (slug, row_digest(award.recipient)) not in withdrawn:
+            if same and (slug, row_digest(award)) not in withdrawn:
                 held.add(other.achievement)
     return held
 

@@ -36,7 +36,7 @@ def altered_award(catalogue: Catalogue, today: date) -> Iterator[Problem]:
     """Template and values give the credential that was signed, by its digest."""
     for slug, line, award in _lines(catalogue):
         template = catalogue.ledgers[slug].templates.get(award.template)
-        if template is None:
+        if template is None or award.values is None:
             continue
         try:
             credential = restore(template, award)
@@ -81,7 +81,7 @@ def changed_row(catalogue: Catalogue, today: date) -> Iterator[Problem]:
         ledger = catalogue.ledgers.get(slug)
         if ledger is None or not ledger.awards:
             continue
-        rows = {row_digest(award.recipient) for award in batch.awards}
+        rows = {row_digest(award) for award in batch.awards}
         for award in ledger.awards:
             if award.row not in rows:
                 message = f"The recipient of the credential {award.id} was changed or removed after it was signed."

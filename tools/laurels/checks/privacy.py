@@ -24,9 +24,12 @@ def name_in_clear(catalogue: Catalogue, today: date) -> Iterator[Problem]:
     for slug, batch in catalogue.batches.items():
         found = catalogue.issuer_of(batch.achievement)
         if found is not None and found[1].recipient_policy == "sealed":
+            index = next((index for index, award in enumerate(batch.awards) if award.recipient is not None), None)
+            if index is None:
+                continue
             message = f"Recipients are in clear, and the policy of `{found[0]}` is `sealed`."
             hint = f"Remove them, or set `recipientPolicy: public` in catalogue/issuers/{found[0]}.yaml where every learner agreed."
-            yield Problem("award", slug, "/awards/0/recipient", message, hint, key=True)
+            yield Problem("award", slug, f"/awards/{index}/recipient", message, hint, key=True)
 
 
 def email_address(catalogue: Catalogue, today: date) -> Iterator[Problem]:
@@ -41,7 +44,7 @@ def email_address(catalogue: Catalogue, today: date) -> Iterator[Problem]:
             yield Problem("image", slug, "", "This line holds an e-mail address.", hint, line=line)
     for slug, ledger in catalogue.ledgers.items():
         signed = [(1, template.credential) for template in ledger.templates.values()]
-        for line, value in [*signed, *zip(ledger.lines, (award.values for award in ledger.awards), strict=True)]:
+        for line, value in [*signed, *zip(ledger.lines, (award.values or () for award in ledger.awards), strict=True)]:
             if any(_email_lines(text) for text in _texts(value)):
                 yield Problem("ledger", slug, "", "What was signed here holds an e-mail address.", hint, line=line)
 

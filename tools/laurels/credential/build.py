@@ -222,6 +222,8 @@ def credential(catalogue: Catalogue, batch: Batch, award: Award, allocation: All
     signed_achievement = achievement(catalogue, slug)
     language = definition.in_language
     start = midnight(batch.awarded_date)
+    if award.recipient is None:
+        raise CredentialError("The award is sealed.", hint="Open it with the registrar's key first.")
     subject: dict[str, Any] = {
         "id": award.recipient.id or f"urn:uuid:{allocation.subject}",
         "type": ["AchievementSubject"],

@@ -6,12 +6,13 @@ The canonical bytes (RFC 8785) of template plus values are what is published and
 from __future__ import annotations
 
 import copy
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from laurels.encoding import jcs, pointer
-from laurels.model.award import Recipient
+from laurels.model.award import Award
 from laurels.model.ledger import AwardLine, TemplateLine
+from laurels.sealing import rows as sealed_rows
 
 # What differs between two awards of one definition version. A part that an award lacks is no hole of its template:
 # awards with and without evidence have different templates.
@@ -37,9 +38,14 @@ class LedgerError(ValueError):
     """Template and values do not fit together."""
 
 
-def row_digest(recipient: Recipient) -> str:
-    """What identifies a row within its batch: SHA-256 of its recipient's canonical form, 64 hexadecimal digits."""
-    return jcs.digest(recipient.as_data())
+def row_digest(award: Award) -> str:
+    """What identifies a row within its batch: SHA-256 of its recipient's canonical form, or of its ciphertext."""
+    if award.forgotten is not None:
+        return award.forgotten
+    if award.sealed is not None:
+        return sealed_rows.row_digest(award.sealed)
+    assert award.recipient is not None  # noqa: S101 - one of the three forms, by the model
+    return jcs.digest(award.recipient.as_data())
 
 
 def issuer_of(template: TemplateLine) -> str:
@@ -69,13 +75,19 @@ def split(credential: Mapping[str, Any]) -> tuple[TemplateLine, list[Any]]:
     return TemplateLine.model_validate({"template": jcs.digest(body), **body}), values
 
 
-def restore(template: TemplateLine, line: AwardLine) -> dict[str, Any]:
-    """The signed credential of an award line. Raises `LedgerError` where it does not come out as it was signed."""
-    if len(line.values) != len(template.holes):
-        raise LedgerError(f"the template has {len(template.holes)} holes, the line {len(line.values)} values")
+def restore(template: TemplateLine, line: AwardLine, values: Sequence[Any] | None = None) -> dict[str, Any]:
+    """The signed credential of an award line. Raises `LedgerError` where it does not come out as it was signed.
+
+    `values` are those of a sealed line, once opened; a public line has its own.
+    """
+    values = line.values if values is None else values
+    if values is None:
+        raise LedgerError("the line is sealed or forgotten: it has no values that can be read")
+    if len(values) != len(template.holes):
+        raise LedgerError(f"the template has {len(template.holes)} holes, the line {len(values)} values")
     credential = copy.deepcopy(template.credential)
     try:
-        for hole, value in zip(template.holes, line.values, strict=True):
+        for hole, value in zip(template.holes, values, strict=True):
             pointer.put(credential, hole, copy.deepcopy(value))
     except (KeyError, IndexError, ValueError, TypeError) as error:
         raise LedgerError("a hole of the template does not exist") from error

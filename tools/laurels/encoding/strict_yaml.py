@@ -143,6 +143,8 @@ def _syntax_problem(text: str, error: yaml.MarkedYAMLError) -> YamlProblem:
     lines = text.split("\n")
     source = lines[line - 1] if line <= len(lines) else ""
     problem = error.problem or "it cannot be read"
+    if "nesting depth" in problem:  # libyaml's own limit, from PyYAML 6.0.4 on, is reached before ours is looked at
+        return YamlProblem("depth", f"The file is nested more than {MAX_DEPTH} levels deep.", line, column)
     if conflict := _CONFLICT.search(text):
         line = text.count("\n", 0, conflict.start()) + 1
         return YamlProblem(

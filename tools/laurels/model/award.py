@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import ConfigDict, Field, model_validator
 
-from laurels.model.base import CalendarDate, Definition, Did, Items, Prose, ShortText, Slug, Text, Uuid, WebUrl
+from laurels.model.base import CalendarDate, Definition, Did, Digest, Items, Prose, ShortText, Slug, Text, Uuid, WebUrl
+
+SEALED_PATTERN = r"^[A-Za-z0-9_-]+$"
+"""Base64url without padding."""
+MAX_SEALED_CHARACTERS = 87_384
+"""64 KiB of ciphertext."""
 
 ReasonCode = Literal[
     "issued-in-error", "assessment-withdrawn", "misconduct", "superseded", "holder-request", "key-compromise",
@@ -43,7 +48,7 @@ class Result(Definition):
 
 
 class Evidence(Definition):
-    """Work behind the award (Open Badges Evidence)."""
+    """Work behind the award (Open Badges Evidence). A digest says which bytes were seen; alone it is a receipt."""
 
     id: Annotated[
         WebUrl | None, Field(description="Where the work can be seen.", examples=["https://laurels.example/evidence/1"])
@@ -52,12 +57,48 @@ class Evidence(Definition):
     narrative: Annotated[
         Prose | None, Field(description="What it shows.", examples=["Ten queries with a commentary."])
     ] = None
+    digest: Annotated[
+        Digest | None,
+        Field(description="SHA-256 of the work's file, 64 hexadecimal digits.", examples=["0" * 64]),
+    ] = None
 
 
 class Award(Definition):
-    """One award: one learner, one achievement."""
+    """One award: one learner, one achievement. In clear, sealed, or what `laurels forget` left of it."""
 
-    recipient: Annotated[Recipient, Field(description="Who receives it.", examples=[{"name": "Sample Learner 01"}])]
+    model_config = ConfigDict(
+        json_schema_extra={
+            "oneOf": [{"required": ["recipient"]}, {"required": ["sealed"]}, {"required": ["forgotten"]}],
+            "dependentSchemas": {
+                name: {"properties": {"results": False, "evidence": False}} for name in ("sealed", "forgotten")
+            },
+        }
+    )
+
+    recipient: Annotated[
+        Recipient | None,
+        Field(
+            description="Who receives it, in clear; only where the issuer's policy is public.",
+            examples=[{"name": "Sample Learner 01"}],
+        ),
+    ] = None
+    sealed: Annotated[
+        str | None,
+        Field(
+            pattern=SEALED_PATTERN,
+            min_length=64,
+            max_length=MAX_SEALED_CHARACTERS,
+            description="The whole row, sealed by `laurels award`; only the registrar's private key opens it.",
+            examples=["A" * 64],
+        ),
+    ] = None
+    forgotten: Annotated[
+        Digest | None,
+        Field(
+            description="Written by `laurels forget` in place of a row: the digest that identified it.",
+            examples=["0" * 64],
+        ),
+    ] = None
     results: Annotated[
         Items[Result],
         Field(
@@ -71,12 +112,28 @@ class Award(Definition):
         Field(max_length=50, description="Work behind it.", examples=[[{"id": "https://laurels.example/evidence/1"}]]),
     ] = ()
 
+    @model_validator(mode="after")
+    def _one_form(self) -> Self:
+        given = [name for name in ("recipient", "sealed", "forgotten") if getattr(self, name) is not None]
+        if len(given) != 1:
+            raise ValueError("an award has either `recipient` or `sealed`" + (", not both" if given else ""))
+        if self.recipient is None and (self.results or self.evidence):
+            raise ValueError(f"results and evidence belong inside what is {given[0]}")
+        return self
+
 
 class Batch(Definition):
     """Awards of one achievement on one day."""
 
     achievement: Annotated[Slug, Field(description="Which achievement.", examples=["sql-foundations"])]
     awarded_date: Annotated[CalendarDate, Field(description="The day of the award.", examples=["2026-06-30"])]
+    registrar: Annotated[
+        Slug | None,
+        Field(
+            description="Which registrar's key the sealed rows are for: a file name in keys/public, without .yaml.",
+            examples=["2026-registrar"],
+        ),
+    ] = None
     awards: Annotated[
         Items[Award],
         Field(

@@ -71,6 +71,8 @@ WebUrl = Annotated[
 Did = Annotated[
     str, Field(pattern=r"^did:(web|key):[A-Za-z0-9._:%-]+$", max_length=500, examples=["did:web:laurels.example"])
 ]
+Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$", examples=["0" * 64])]
+"""SHA-256 in lower-case hexadecimal digits."""
 Uuid = Annotated[str, Field(pattern=UUID_PATTERN, examples=["123e4567-e89b-42d3-a456-426614174000"])]
 CalendarDate = Annotated[date, BeforeValidator(_date, json_schema_input_type=date), Field(examples=["2026-06-30"])]
 Timestamp = Annotated[

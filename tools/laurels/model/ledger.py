@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from laurels.model.base import Definition, Items, Timestamp, Uuid
+from laurels.model.award import SEALED_PATTERN
+from laurels.model.base import CalendarDate, Definition, Digest, Items, Timestamp, Uuid
 
-Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 ListName = Annotated[str, Field(pattern=r"^(revocation|suspension)-[1-9][0-9]{0,5}$")]
 
 
@@ -28,15 +28,25 @@ class AwardLine(Definition):
 
     id: Uuid
     row: Digest
-    """SHA-256 of the canonical form of the row's recipient."""
+    """What identifies the row: SHA-256 of its recipient's canonical form, or of its ciphertext."""
     issued: Timestamp
     template: Digest
     status: dict[ListName, Annotated[int, Field(ge=0)]]
     """Status list → index."""
     digest: Digest
     """SHA-256 of the credential's canonical bytes, which are what is published."""
-    values: Items[Any]
-    """One value for each hole of the template, in order."""
+    values: Items[Any] | None = None
+    """One value for each hole of the template, in order; where the award is public."""
+    sealed: Annotated[str, Field(pattern=SEALED_PATTERN, min_length=64)] | None = None
+    """The values under the page key (`laurels.sealing.values`), base64url; where the award is sealed."""
+    forgotten: CalendarDate | None = None
+    """The day on which `laurels forget` took out what was here."""
+
+    @model_validator(mode="after")
+    def _one_form(self) -> Self:
+        if [self.values, self.sealed, self.forgotten].count(None) != 2:
+            raise ValueError("an award line has one of values, sealed and forgotten")
+        return self
 
 
 class Sequence(Definition):

@@ -31,5 +31,5 @@ def rows(catalogue: Catalogue) -> Iterator[Row]:
         ledger = catalogue.ledgers.get(slug)
         signed = {line.row: line.id for line in ledger.awards} if ledger else {}
         for number, award in enumerate(catalogue.batches[slug].awards, start=1):
-            digest = row_digest(award.recipient)
+            digest = row_digest(award)
             yield Row(slug, number, award, digest, signed.get(digest))

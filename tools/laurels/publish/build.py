@@ -70,8 +70,10 @@ def build(root: Path, out: Path) -> Built:
 
 
 def signed_badges(catalogue: Catalogue) -> Iterator[tuple[str, SignedBadge]]:
-    """UUID → credential and its bytes, as signed, of every award in the ledger. Raises `FindingsError`."""
+    """UUID → credential and its bytes, as signed, of every public award in the ledger. Raises `FindingsError`."""
     for batch, file, line in catalogue.signed():
+        if line.values is None:
+            continue
         template = file.templates.get(line.template)
         if template is None:
             raise FindingsError(

@@ -1,0 +1,99 @@
+"""Sealed rows and sealed values: only the right key opens them, and nothing is told to anybody else."""
+
+from __future__ import annotations
+
+import hashlib
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from nacl.public import PrivateKey, SealedBox
+
+from laurels.encoding import jcs
+from laurels.sealing.rows import SealedRow, open_row, row_digest, seal_row
+from laurels.sealing.text import PAD_TO_BYTES, SealingError, from_text, pad, to_text, unpad
+from laurels.sealing.values import open_values, seal_values
+
+REGISTRAR = PrivateKey(b"\x01" * 32)
+PUBLIC = bytes(REGISTRAR.public_key)
+UUID = "123e4567-e89b-42d3-a456-426614174000"
+ROW = SealedRow.model_validate(
+    {"recipient": {"name": "Sample Learner 01"}, "email": "sample@laurels.example", "key": "A" * 43}
+)
+
+
+@given(st.binary(max_size=200))
+def test_padding_comes_off_again(data: bytes) -> None:
+    assert unpad(pad(data)) == data
+    assert len(pad(data)) % PAD_TO_BYTES == 0
+
+
+@given(st.binary(max_size=200))
+def test_text_comes_back(data: bytes) -> None:
+    assert from_text(to_text(data)) == data
+
+
+@pytest.mark.parametrize("text", ["A", "AB", "AA==", "A+A/", "AAAA\n", "é", "AAAB="])
+def test_text_has_one_spelling(text: str) -> None:
+    with pytest.raises(SealingError):
+        from_text(text)
+
+
+@pytest.mark.parametrize("data", [b"", bytes(32), b"a" * 32, b"a\x80", b"\x80" + bytes(32 * 2 - 1)])
+def test_wrong_padding_is_refused(data: bytes) -> None:
+    with pytest.raises(SealingError):
+        unpad(data)
+
+
+def test_a_row_opens_with_the_registrars_key_alone() -> None:
+    sealed = seal_row(ROW, PUBLIC, b"\x02" * 32)
+    assert open_row(sealed, bytes(REGISTRAR)) == ROW
+    with pytest.raises(SealingError) as raised:
+        open_row(sealed, b"\x03" * 32)
+    assert "Sample" not in str(raised.value)
+
+
+def test_a_row_is_a_sealed_box_of_nacl() -> None:
+    ours = from_text(seal_row(ROW, PUBLIC, b"\x02" * 32))
+    assert unpad(SealedBox(REGISTRAR).decrypt(ours)) == jcs.canonical_bytes(ROW.as_data())
+    theirs = to_text(SealedBox(REGISTRAR.public_key).encrypt(pad(jcs.canonical_bytes(ROW.as_data()))))
+    assert open_row(theirs, bytes(REGISTRAR)) == ROW
+
+
+def test_what_is_no_row_is_refused_without_quoting_it() -> None:
+    for inside in (b'{"recipient":{"name":"Sample Learner 01"}}', b"Sample Learner 01", b'{"secret": 1}'):
+        sealed = to_text(SealedBox(REGISTRAR.public_key).encrypt(pad(inside)))
+        with pytest.raises(SealingError) as raised:
+            open_row(sealed, bytes(REGISTRAR))
+        assert "Sample" not in str(raised.value)
+        assert raised.value.__cause__ is None
+
+
+def test_lengths_of_names_do_not_show() -> None:
+    lengths = {
+        len(seal_row(ROW.model_copy(update={"email": "x" * size + "@laurels.example"}), PUBLIC, b"\x02" * 32))
+        for size in range(1, 12)
+    }
+    assert len(lengths) <= 2
+
+
+def test_a_row_is_named_by_its_ciphertext() -> None:
+    sealed = seal_row(ROW, PUBLIC, b"\x02" * 32)
+    assert row_digest(sealed) == hashlib.sha256(from_text(sealed)).hexdigest()
+
+
+@given(st.lists(st.text(max_size=20) | st.integers(-5, 5) | st.none(), max_size=6))
+def test_values_open_with_the_page_key_and_the_uuid_alone(values: list[object]) -> None:
+    key, nonce = b"\x04" * 32, b"\x05" * 24
+    sealed = seal_values(values, identifier=UUID, page_key=key, nonce=nonce)
+    assert open_values(sealed, identifier=UUID, page_key=key) == values
+    for other in (
+        {"identifier": UUID.replace("1", "2"), "page_key": key},
+        {"identifier": UUID, "page_key": b"\x06" * 32},
+        {"identifier": UUID, "page_key": b"short"},
+    ):
+        with pytest.raises(SealingError):
+            open_values(sealed, **other)  # type: ignore[arg-type]
+    flipped = to_text(from_text(sealed)[:-1] + bytes([from_text(sealed)[-1] ^ 1]))
+    with pytest.raises(SealingError):
+        open_values(flipped, identifier=UUID, page_key=key)
