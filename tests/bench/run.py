@@ -9,7 +9,6 @@ import gzip
 import json
 import os
 import re
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -19,6 +18,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from figures import ROOT, RUNS, command, emit, seconds
 from openvc import VerificationPolicy, verify_credential
 from openvc.did.base import DidResolverRegistry
 from openvc.did.did_key import DidKeyResolver
@@ -32,32 +32,8 @@ from laurels.resolve.fetchers import offline
 from laurels.signers.memory import MemorySigner
 from laurels.verification import verify
 
-ROOT = Path(__file__).resolve().parents[2]
-LAURELS = Path(sys.executable).parent / "laurels"
-RUNS = 5
 BUDGET_SECONDS = 2.0
 STATIC_IMPORT = re.compile(r"""(?:^|[;}\s])(?:import|export)\s*(?:[\w*{}$,\s]+?\s*from\s*)?["'](\./[^"']+)["']""")
-
-
-def emit(figure: str, value: float, limit: float, unit: str, **more: object) -> None:
-    """One line; `limit` is the most that was promised."""
-    print(json.dumps({"figure": figure, "value": round(value, 3), "limit": limit, "unit": unit, **more}), flush=True)
-
-
-def seconds(run: Callable[[], object], runs: int = RUNS) -> dict[str, float]:
-    """Median, least and most wall-clock seconds of some runs, after one that does not count."""
-    run()
-    times = []
-    for _ in range(runs):
-        started = time.perf_counter()
-        run()
-        times.append(time.perf_counter() - started)
-    return {"median": statistics.median(times), "min": round(min(times), 3), "max": round(max(times), 3)}
-
-
-def command(*arguments: str | Path) -> Callable[[], object]:
-    """A run of the installed command, from the start of its process to its end."""
-    return lambda: subprocess.run([LAURELS, *arguments], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
 
 
 def page_scripts(folder: Path, entry: str) -> Iterator[Path]:
@@ -168,9 +144,18 @@ def rates() -> None:
         print(json.dumps(line), flush=True)
 
 
+def areas() -> None:
+    """The scripts beside this one, each a process of its own so that its memory can be measured."""
+    for script in sorted(Path(__file__).parent.glob("area_*.py")):
+        done = subprocess.run([sys.executable, script], check=False)
+        if done.returncode:
+            print(json.dumps({"figure": script.stem, "failed": done.returncode}), flush=True)
+
+
 if __name__ == "__main__":
     commands()
     rates()
     bundle()
+    areas()
     if "--skip-clone" not in sys.argv:
         clone()
