@@ -14,24 +14,13 @@ from typing import Any
 
 import yaml
 
+from laurels.encoding import plain_yaml
 from laurels.encoding import pointer as json_pointer
+from laurels.encoding.yaml_words import AmbiguousError, plain_value
 
 MAX_CHARACTERS = 4 * 1024 * 1024
 MAX_DEPTH = 32
 
-_INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})", re.ASCII)
-_FLOAT = re.compile(r"[-+]?(?:0|[1-9][0-9]*)\.[0-9]+(?:[eE][-+]?[0-9]+)?", re.ASCII)
-_LEADING_ZERO = re.compile(r"[-+]?0[0-9]+", re.ASCII)
-# What YAML 1.1 or the core schema of YAML 1.2 reads as a number, and the other does not or not as the same one.
-_OTHER_NUMBER = re.compile(
-    r"[-+]?(?:0[xX][0-9a-fA-F_]+|0[oO][0-7_]+|0[bB][01_]+|[0-9][0-9_]*(?::[0-5]?[0-9])*(?:\.[0-9_]*)?(?:[eE][-+]?[0-9]+)?"
-    r"|\.[0-9][0-9_]*(?:[eE][-+]?[0-9]+)?|\.(?:inf|Inf|INF))|\.(?:nan|NaN|NAN)",
-    re.ASCII,
-)
-_AMBIGUOUS = {"yes", "no", "on", "off", "y", "n"}
-_NULL = {"", "~", "null", "Null", "NULL"}
-_TRUE = {"true", "True", "TRUE"}
-_FALSE = {"false", "False", "FALSE"}
 _CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7})(?: |$)", re.MULTILINE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 
@@ -58,7 +47,11 @@ class YamlError(ValueError):
 
 def loads(text: str, *, max_characters: int = MAX_CHARACTERS) -> Any:
     """The data of a YAML text: dict, list, str, int, float, bool or None. Raises `YamlError`."""
-    _refuse_text(text, max_characters)
+    _refuse_size(text, max_characters)
+    value = plain_yaml.loads(text)
+    if value is not plain_yaml.NOT_PLAIN:
+        return value
+    _refuse_text(text)
     return _Builder(text).document()
 
 
@@ -95,7 +88,7 @@ def _place(found: dict[tuple[str, ...], tuple[Any, Any]], path: tuple[str, ...],
     return mark.line + 1, mark.column + 1
 
 
-def _refuse_text(text: str, max_characters: int) -> None:
+def _refuse_size(text: str, max_characters: int) -> None:
     if len(text) > max_characters:
         raise YamlError(
             YamlProblem(
@@ -106,6 +99,9 @@ def _refuse_text(text: str, max_characters: int) -> None:
                 "Split it into several files.",
             )
         )
+
+
+def _refuse_text(text: str) -> None:
     if text.startswith("\ufeff"):
         hint = "Save it as UTF-8 without a byte order mark."
         raise YamlError(YamlProblem("character", "The file starts with a byte order mark.", 1, 1, hint))
@@ -244,35 +240,10 @@ def _scalar(event: Any) -> Any:
     if not event.implicit[0]:
         _refuse_escapes(event)
         return text
-    if text in _NULL:
-        return None
-    if text in _TRUE:
-        return True
-    if text in _FALSE:
-        return False
-    if text.lower() in _AMBIGUOUS:
-        raise _problem(
-            "ambiguous",
-            f"`{text}` means true or false to some programs and text to others.",
-            event,
-            f'Write `true` or `false`, or "{text}" in quotes.',
-        )
-    if _INTEGER.fullmatch(text):
-        return int(text)
-    if _LEADING_ZERO.fullmatch(text):
-        raise _problem(
-            "ambiguous", f"`{text}` starts with a zero, which some programs drop.", event, f'Write "{text}" in quotes.'
-        )
-    if _FLOAT.fullmatch(text) and abs(value := float(text)) != float("inf"):
-        return value
-    if _OTHER_NUMBER.fullmatch(text):
-        raise _problem(
-            "ambiguous",
-            f"`{text[:40]}` is a number to some programs and text to others.",
-            event,
-            f'Write a plain number, or "{text[:40]}" in quotes.',
-        )
-    return text
+    try:
+        return plain_value(text)
+    except AmbiguousError as error:
+        raise _problem("ambiguous", str(error), event, error.hint) from error
 
 
 def _positions(text: str) -> Iterator[tuple[tuple[str, ...], Any, Any]]:

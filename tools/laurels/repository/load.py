@@ -5,10 +5,12 @@ A file that cannot be read is a finding in the stream, never an exception: the o
 
 from __future__ import annotations
 
+import gc
 import os
 import stat
 import unicodedata
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -56,7 +58,21 @@ def load(root: Path) -> Loaded:
             f"{root} is not a Laurels repository: it has no folder `catalogue`.",
             hint="Go to the repository's folder, or name it with `-C DIR`.",
         )
-    return _Loader(root.resolve()).run()
+    with _uncollected():
+        return _Loader(root.resolve()).run()
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No garbage collection while a hundred thousand objects come into being that all stay: it would only walk them again and again."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if enabled:
+            gc.enable()
 
 
 class _Loader:
