@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import rfc8785
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -36,6 +37,30 @@ def test_every_published_form_is_there(vectors: Path) -> None:
 def test_no_canonical_form(value: Any) -> None:
     with pytest.raises(CredentialError):
         jcs.canonical_bytes(value)
+
+
+_VALUES = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers(-(2**53) + 1, 2**53 - 1)
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.floats(1e-5, 1e-3)
+    | st.text(max_size=8)
+    | st.sampled_from(['\x00\x1f\x7f"\\/', "\u2028\u2029", "\U0001f600", "\uff71", "é", "\b\f\n\r\t"]),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=4), inner, max_size=4),
+    max_leaves=20,
+)
+
+
+@given(_VALUES)
+def test_the_quick_way_writes_the_same_bytes(value: Any) -> None:
+    try:
+        expected = rfc8785.dumps(value)
+    except UnicodeEncodeError:
+        with pytest.raises(CredentialError):
+            jcs.canonical_bytes(value)
+    else:
+        assert jcs.canonical_bytes(value) == expected
 
 
 _KEYS = st.text(alphabet="ab~/0 é\U0001f600", max_size=4)

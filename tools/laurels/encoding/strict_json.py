@@ -40,7 +40,8 @@ def loads(data: bytes, *, max_bytes: int = MAX_BYTES, max_depth: int = MAX_DEPTH
         raise JsonError("decode.empty")
     if text.startswith("\ufeff"):
         raise JsonError("decode.byte-order-mark")
-    _refuse_depth(text, max_depth)
+    if data.count(b"{") + data.count(b"[") > max_depth:  # else it cannot be too deep
+        _refuse_depth(text, max_depth)
     try:
         value = _DECODER.decode(text)
     except json.JSONDecodeError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import tempfile
@@ -11,8 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from laurels.credential.ledger import LedgerError, restore
-from laurels.encoding import jcs
+from laurels.credential.splice import SpliceError, Splicer
 from laurels.errors import FindingsError, RepositoryError, WriteError
 from laurels.model.catalogue import Catalogue
 from laurels.repository.checked import checked
@@ -71,6 +71,7 @@ def build(root: Path, out: Path) -> Built:
 
 def signed_badges(catalogue: Catalogue) -> Iterator[tuple[str, SignedBadge]]:
     """UUID → credential and its bytes, as signed, of every public award in the ledger. Raises `FindingsError`."""
+    splicers: dict[str, Splicer] = {}
     for batch, file, line in catalogue.signed():
         if line.values is None:
             continue
@@ -80,12 +81,13 @@ def signed_badges(catalogue: Catalogue) -> Iterator[tuple[str, SignedBadge]]:
                 f"issued/ledger/{batch}.jsonl: the template of {line.id} is missing.", hint="Run `laurels check`."
             )
         try:
-            credential = restore(template, line)
-        except LedgerError as error:
+            splicer = splicers.get(line.template) or splicers.setdefault(line.template, Splicer(template))
+            data = splicer.signed(line.values, line.digest)
+        except SpliceError as error:
             raise FindingsError(
                 f"issued/ledger/{batch}.jsonl: {line.id}: {error}.", hint="Run `laurels check`."
             ) from error
-        yield line.id, SignedBadge(credential, jcs.canonical_bytes(credential))
+        yield line.id, SignedBadge(json.loads(data), data)
 
 
 def commit_time(root: Path) -> datetime:
