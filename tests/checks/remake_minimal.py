@@ -74,6 +74,16 @@ def main() -> None:
     write("LDG008", SEQUENCE, sequence(ledger + again))
 
     other = new_key("issuing", os.urandom)
+    with unsigned_copy(JUNE) as copy:
+        definition = copy / "catalogue/achievements/first-steps.yaml"
+        definition.write_text(
+            definition.read_text(encoding="utf-8").replace("version: 1", "version: 7"), encoding="utf-8"
+        )
+        maker.sign(copy)
+        later = (copy / LEDGER.format("june")).read_text(encoding="utf-8")
+    write("VER002", LEDGER.format("june"), later)
+    write("VER002", SEQUENCE, sequence(later))
+
     write("KEY004", "keys/public/college-copy.yaml", public(maker.key))
     write("KEY006", "keys/public/college-next.yaml", public(other))
     write("KEY007", "keys/public/college-next.yaml", public(other))

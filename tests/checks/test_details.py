@@ -222,8 +222,9 @@ def test_a_broken_batch_ledger_or_key_is_the_only_finding(minimal: Path, finding
 
 
 def test_what_is_signed_does_not_follow_its_definition(minimal: Path, findings: Find) -> None:
-    """A retired achievement, a changed rubric: rows that are signed already are left alone."""
+    """A retired achievement, a new version with another rubric: rows that are signed already are left alone."""
     name = "catalogue/achievements/first-steps.yaml"
+    change(minimal, name, "version: 1", "version: 2")
     change(minimal, name, "status: active", "status: retired")
     change(minimal, name, "id: balance", "id: poise")
     assert findings(minimal) == []

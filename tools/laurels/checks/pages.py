@@ -23,6 +23,8 @@ _FAMILIES = {
     "TXT": "Text",
     "LDG": "The ledger",
     "STA": "Status",
+    "VER": "Versions",
+    "SUP": "Findings that are allowed",
 }
 _HEAD = """\
 # Findings

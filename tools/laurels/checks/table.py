@@ -19,6 +19,7 @@ from laurels.checks import (
     references,
     stacks,
     text,
+    versions,
 )
 from laurels.checks.problem import Problem
 from laurels.findings import Severity
@@ -174,6 +175,10 @@ CHECKS: tuple[Check, ...] = (
     _error("STA002", ledger.idle_change, "An entry that changes nothing is usually meant for another credential."),
     _error("STA003", ledger.change_after_revocation, "Revocation is for good. Suspend what may come back."),
     _error("STA004", ledger.unordered_changes, "The last entry counts, so the order matters."),
+    # Versions
+    _error("VER001", versions.material_change, "Two people with one version of an award must hold the same thing. Titles, criteria, outcomes, level, workload, assessment, participation, prerequisites, skills and validity are material; the description, subjects, pictures, labels, and spacing or capitals in any text are editorial and may change freely. A new version keeps what was awarded: its page stays at its own address."),
+    _error("VER002", versions.version_backwards, "A version that was awarded cannot be given to something else. Count on from the highest."),
+    _note("VER003", versions.version_jump, "Versions grow by one. A number that was announced and never awarded may be passed over."),
 )  # fmt: skip
 BY_CODE = {check.code: check for check in CHECKS}
 

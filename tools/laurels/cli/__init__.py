@@ -14,6 +14,7 @@ COMMANDS = {
     "build": "Build the site from the repository.",
     "check": "Check every definition, award and key.",
     "demo": "Issue, publish and verify in a working copy of the example.",
+    "diff": "Say what a proposal changes.",
     "explain": "Say what a code of `laurels check` means and what to do.",
     "issue": "Sign the awards that are not signed yet.",
     "keys": "Make and list keys.",
