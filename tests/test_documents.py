@@ -28,7 +28,7 @@ from laurels.model.kinds import KINDS, Kind
 from laurels.model.ledger import AwardLine, TemplateLine
 from laurels.proof import rdfc10
 from laurels.proof.data_integrity import secure
-from laurels.repository import load
+from laurels.repository import ledgers, load
 from laurels.resolve import fetchers, network
 from laurels.resolve.contexts import bundled
 from laurels.signers import keystore
@@ -290,7 +290,7 @@ def test_example_is_counted_right(document: str) -> None:
                     f"{limit // MEBIBYTE} MiB"
                     for limit in (load.MAX_FILE_BYTES, load.MAX_AWARD_BYTES, load.MAX_LEDGER_BYTES)
                 ),
-                f"{load.MAX_LEDGER_LINE_BYTES // KIBIBYTE} KiB of strict YAML or JSON",
+                f"{ledgers.MAX_LINE_BYTES // KIBIBYTE} KiB of strict YAML or JSON",
             ]
         ),
         f"{keystore.MAX_BYTES // KIBIBYTE} KiB, and at most {keystore.MAX_MEMORY_BYTES // MEBIBYTE // 1024} GiB of memory and {keystore.MAX_OPERATIONS} passes",

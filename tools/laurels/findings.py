@@ -56,3 +56,9 @@ def summarize(findings: Iterable[Finding]) -> dict[str, int]:
     for finding in findings:
         counts[str(finding.severity)] += 1
     return counts
+
+
+def printable(text: str) -> str:
+    """A text that was not chosen by us as it can be printed: line breaks, what cannot be seen and bytes that are no UTF-8
+    become escapes, so that it stays one line and turns no text around it."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape", "surrogatepass").decode("ascii") for c in text)

@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import quote
 
 from laurels.checks.table import CHECKS
-from laurels.findings import Finding, Severity, summarize
+from laurels.findings import Finding, Severity, printable, summarize
 from laurels.model.catalogue import Catalogue
 
 _DEFINITIONS = ("issuer", "achievement", "stack", "skills", "role", "recognition", "trust")
@@ -69,7 +69,7 @@ def as_text(report: Report) -> str:
                 lines.append(f"      {finding.hint}")
         lines.append("")
     lines.append(_in_words(report))
-    return "\n".join(_printable(line) for line in lines)
+    return "\n".join(printable(line) for line in lines)
 
 
 def as_json(report: Report) -> str:
@@ -141,13 +141,8 @@ def _count(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
-def _printable(text: str) -> str:
-    """A message may quote what an author wrote; what a terminal would obey becomes an escape."""
-    return "".join(c if c.isprintable() else c.encode("unicode_escape", "surrogatepass").decode("ascii") for c in text)
-
-
 def _data(text: str) -> str:
-    return _printable(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return printable(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _property(text: str) -> str:

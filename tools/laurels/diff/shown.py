@@ -8,6 +8,7 @@ from itertools import zip_longest
 from typing import Any
 
 from laurels.diff.difference import DefinitionChange, Effect, Reach
+from laurels.findings import printable
 
 MAX_SHOWN = 160
 NOTHING = "(nothing)"
@@ -39,8 +40,7 @@ def value(data: Any) -> str:
 
 def line(text: str, limit: int = MAX_SHOWN) -> str:
     """A text in one line: white space collapsed, what cannot be seen written as an escape, cut where it is long."""
-    flat = " ".join(text.split())
-    flat = "".join(c if c.isprintable() else c.encode("unicode_escape", "surrogatepass").decode("ascii") for c in flat)
+    flat = printable(" ".join(text.split()))
     return flat if len(flat) <= limit else flat[: limit - 1].rstrip() + "…"
 
 

@@ -18,15 +18,13 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from laurels.encoding import jcs, strict_json, strict_yaml
-from laurels.encoding import pointer as json_pointer
-from laurels.errors import CredentialError, RepositoryError
-from laurels.findings import Finding, Severity
-from laurels.model.base import Definition
+from laurels.encoding import strict_yaml
+from laurels.errors import RepositoryError
+from laurels.findings import Finding, Severity, printable
 from laurels.model.catalogue import Catalogue, LedgerFile, SourceFile
 from laurels.model.kinds import KIND, KINDS, Kind
-from laurels.model.ledger import AwardLine, TemplateLine
 from laurels.repository.explain import findings_of
+from laurels.repository.ledgers import read_ledger
 from laurels.repository.site import site_in, site_of, source_of
 
 __all__ = ["Loaded", "load", "site_of"]
@@ -34,7 +32,6 @@ __all__ = ["Loaded", "load", "site_of"]
 MAX_FILE_BYTES = 4 * 1024 * 1024
 MAX_AWARD_BYTES = 64 * 1024 * 1024
 MAX_LEDGER_BYTES = 256 * 1024 * 1024
-MAX_LEDGER_LINE_BYTES = 256 * 1024
 IMAGES = "catalogue/images"
 LEDGER = "issued/ledger"
 LISTS = "issued/lists"
@@ -129,7 +126,7 @@ class _Loader:
                 if path.is_symlink():
                     self._report(
                         "YML006",
-                        _shown(f"{folder}/{relative}"),
+                        printable(f"{folder}/{relative}"),
                         "This is a link to another file.",
                         hint="Put the file itself here.",
                     )
@@ -140,7 +137,10 @@ class _Loader:
         if not isinstance(error, FileNotFoundError):  # a folder that is not there holds nothing
             path = Path(error.filename).relative_to(self.root).as_posix()
             self._report(
-                "YML007", _shown(path), f"The folder cannot be read: {error.strerror}.", hint="Check its permissions."
+                "YML007",
+                printable(path),
+                f"The folder cannot be read: {error.strerror}.",
+                hint="Check its permissions.",
             )
 
     def _files(self, kind: Kind) -> Iterator[tuple[Path, str]]:
@@ -153,7 +153,7 @@ class _Loader:
                 self._refuse_name(kind.folder, relative, _NAMES.get(kind.name, "{}.yaml"), set(found))
 
     def _refuse_name(self, folder: str, relative: str, pattern: str, others: set[str]) -> None:
-        where, name = _shown(f"{folder}/{relative}"), _shown(relative)
+        where, name = printable(f"{folder}/{relative}"), printable(relative)
         folded = unicodedata.normalize("NFKC", relative).casefold()
         if folded != relative and folded in others:
             self._report(
@@ -260,53 +260,8 @@ class _Loader:
             self.broken.add(("ledger", slug))
             raw = self._read(path, f"{LEDGER}/{relative}", MAX_LEDGER_BYTES)
             if raw is not None:
-                before = len(self.findings)
-                yield slug, self._ledger(raw, f"{LEDGER}/{relative}")
-                if len(self.findings) == before:
+                ledger, found_wrong = read_ledger(raw, f"{LEDGER}/{relative}")
+                self.findings.update(dict.fromkeys(found_wrong))
+                yield slug, ledger
+                if not found_wrong:
                     self.broken.discard(("ledger", slug))
-
-    def _ledger(self, raw: bytes, where: str) -> LedgerFile:
-        templates: dict[str, TemplateLine] = {}
-        awards: list[AwardLine] = []
-        numbers: list[int] = []
-        for number, line in enumerate(raw.split(b"\n"), start=1):
-            read = self._ledger_line(line, where, number) if line else None
-            if isinstance(read, TemplateLine):
-                templates[read.template] = read
-            elif isinstance(read, AwardLine):
-                awards.append(read)
-                numbers.append(number)
-        return LedgerFile(MappingProxyType(templates), tuple(awards), tuple(numbers))
-
-    def _ledger_line(self, raw: bytes, where: str, number: int) -> Definition | None:
-        restore = "Restore the file from Git; only `laurels issue` writes it."
-        try:
-            data = strict_json.loads(raw, max_bytes=MAX_LEDGER_LINE_BYTES)
-            if not isinstance(data, dict) or "credential" not in data:
-                return AwardLine.model_validate(data)
-            template = TemplateLine.model_validate(data)
-            if jcs.digest({"credential": template.credential, "holes": list(template.holes)}) == template.template:
-                return template
-            self._report(
-                "LDG002",
-                where,
-                "This template's name is not the digest of what it holds: it was changed.",
-                line=number,
-                hint=restore,
-            )
-        except strict_json.JsonError as error:
-            self._report(
-                "LDG001", where, f"This ledger line is not strict JSON ({error.code}).", line=number, hint=restore
-            )
-        except ValidationError as error:
-            first = error.errors(include_url=False)[0]
-            reason = f"{_shown(json_pointer.join(first['loc'])) or 'the line'}: {first['msg']}"
-            self._report("LDG001", where, f"This ledger line cannot be read: {reason}.", line=number, hint=restore)
-        except CredentialError as error:
-            self._report("LDG001", where, error.message, line=number, hint=restore)
-        return None
-
-
-def _shown(text: str) -> str:
-    """A path as it can be printed: bytes that are no UTF-8, line breaks and the like become escapes."""
-    return "".join(c if c.isprintable() else c.encode("unicode_escape", "surrogatepass").decode("ascii") for c in text)
