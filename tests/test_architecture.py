@@ -40,6 +40,8 @@ IMPURE_CALLS = {
 }
 # The sentences of the report are code that happens to be JSON, so that the browser can read the same file.
 ALLOWED = {("verification/report.py", "importlib.resources"), ("verification/report.py", "importlib.resources.files")}
+# What opens there is a sealed box in memory (`sealing.opener.Opener`).
+ALLOWED_CALLS = {("sealing/rows.py", "registrar.open")}
 ONLY_IN = {"mkdocs": "site/mkdocs_plugin.py", "click": "cli/"}
 MODULES = [path for path in sorted(PACKAGE.rglob("*.py")) if "_bundled" not in path.parts]
 
@@ -92,7 +94,8 @@ def test_pure_layers_touch_nothing(module: tuple[Path, ast.AST]) -> None:
         where = path.relative_to(PACKAGE).as_posix()
         impure = [name for name in imports(tree) if any(reaches(name, module) for module in IMPURE_MODULES)]
         assert [name for name in impure if (where, name) not in ALLOWED] == []
-        assert [name for name in calls(tree) if name in IMPURE_CALLS or name.split(".", 1)[-1] in IMPURE_CALLS] == []
+        called = [name for name in calls(tree) if name in IMPURE_CALLS or name.split(".", 1)[-1] in IMPURE_CALLS]
+        assert [name for name in called if (where, name) not in ALLOWED_CALLS] == []
 
 
 def test_frameworks_stay_at_the_edge(module: tuple[Path, ast.AST]) -> None:

@@ -13,8 +13,10 @@ from laurels.encoding import jcs
 from laurels.sealing.rows import SealedRow, open_row, row_digest, seal_row
 from laurels.sealing.text import PAD_TO_BYTES, SealingError, from_text, pad, to_text, unpad
 from laurels.sealing.values import open_values, seal_values
+from laurels.signers.memory import MemoryOpener
 
 REGISTRAR = PrivateKey(b"\x01" * 32)
+OPENER = MemoryOpener(bytes(REGISTRAR))
 PUBLIC = bytes(REGISTRAR.public_key)
 UUID = "123e4567-e89b-42d3-a456-426614174000"
 ROW = SealedRow.model_validate(
@@ -47,9 +49,9 @@ def test_wrong_padding_is_refused(data: bytes) -> None:
 
 def test_a_row_opens_with_the_registrars_key_alone() -> None:
     sealed = seal_row(ROW, PUBLIC, b"\x02" * 32)
-    assert open_row(sealed, bytes(REGISTRAR)) == ROW
+    assert open_row(sealed, OPENER) == ROW
     with pytest.raises(SealingError) as raised:
-        open_row(sealed, b"\x03" * 32)
+        open_row(sealed, MemoryOpener(b"\x03" * 32))
     assert "Sample" not in str(raised.value)
 
 
@@ -57,14 +59,14 @@ def test_a_row_is_a_sealed_box_of_nacl() -> None:
     ours = from_text(seal_row(ROW, PUBLIC, b"\x02" * 32))
     assert unpad(SealedBox(REGISTRAR).decrypt(ours)) == jcs.canonical_bytes(ROW.as_data())
     theirs = to_text(SealedBox(REGISTRAR.public_key).encrypt(pad(jcs.canonical_bytes(ROW.as_data()))))
-    assert open_row(theirs, bytes(REGISTRAR)) == ROW
+    assert open_row(theirs, OPENER) == ROW
 
 
 def test_what_is_no_row_is_refused_without_quoting_it() -> None:
     for inside in (b'{"recipient":{"name":"Sample Learner 01"}}', b"Sample Learner 01", b'{"secret": 1}'):
         sealed = to_text(SealedBox(REGISTRAR.public_key).encrypt(pad(inside)))
         with pytest.raises(SealingError) as raised:
-            open_row(sealed, bytes(REGISTRAR))
+            open_row(sealed, OPENER)
         assert "Sample" not in str(raised.value)
         assert raised.value.__cause__ is None
 

@@ -129,7 +129,7 @@ def test_a_passphrase_is_asked_for_only_when_there_is_something_to_open(tmp_path
         assert caught.value.hint
 
 
-@pytest.mark.parametrize("uri", ["", "institute.keystore", "ftp:x", "FILE:x", ":x"])
+@pytest.mark.parametrize("uri", ["institute.keystore", "ftp:x", "FILE:x", ":x", SECRET])
 def test_an_unknown_scheme_is_a_usage_error(uri: str) -> None:
     with pytest.raises(UsageError, match="not a way to hold a key") as caught:
         _open(uri)

@@ -6,14 +6,12 @@ from pathlib import Path
 
 import click
 
-from laurels.cli.options import moment, report_format, repository
+from laurels.cli.options import moment, report_format, repository, signer
 
 
 @click.command("issue")
 @repository
-@click.option(
-    "--signer", envvar="LAURELS_SIGNER", metavar="URI", help="Who signs: file:PATH or env:NAME. Also LAURELS_SIGNER."
-)
+@signer
 @click.option("--dry-run", is_flag=True, help="Report every row and write nothing; needs no signer.")
 @moment("--now", "Sign as of this instant instead of now, such as 2026-06-30T09:00:00Z.")
 @report_format()
@@ -30,7 +28,6 @@ def command(root: Path, signer: str | None, dry_run: bool, now: object, format_:
 
     from laurels.cli.passphrase import ask
     from laurels.cli.progress import bar
-    from laurels.errors import UsageError
     from laurels.office.pending import rows
     from laurels.office.run import issuable, issue
     from laurels.signers import open_signer
@@ -49,8 +46,6 @@ def command(root: Path, signer: str | None, dry_run: bool, now: object, format_:
                 click.echo(f"{row['batch']}  row {row['row']}  {row['state']}")
             click.echo(f"{len(found)} rows · {ready} ready · {len(found) - ready} signed before. Nothing was written.")
         return
-    if not signer:
-        raise UsageError("Who signs?", hint="Add --signer file:PATH or --signer env:NAME, or set LAURELS_SIGNER.")
     opened = open_signer(signer, passphrase=ask, environment=os.environ)
     with bar("Signing") as progress:
         result = issue(root, signer=opened, now=moment_, progress=progress)

@@ -23,6 +23,26 @@ def repository(function: F) -> F:
     )(function)
 
 
+def signer(function: F) -> F:
+    """`--signer` or LAURELS_SIGNER: the URI of the key that signs, or None, as the argument `signer`."""
+    return click.option(
+        "--signer",
+        envvar="LAURELS_SIGNER",
+        metavar="URI",
+        help="The key that signs: file:PATH or env:NAME. Also LAURELS_SIGNER.",
+    )(function)
+
+
+def registrar(function: F) -> F:
+    """`--registrar` or LAURELS_REGISTRAR: the URI of the key that opens sealed rows, or None, as the argument `registrar`."""
+    return click.option(
+        "--registrar",
+        envvar="LAURELS_REGISTRAR",
+        metavar="URI",
+        help="The key that opens sealed rows: file:PATH or env:NAME. Also LAURELS_REGISTRAR.",
+    )(function)
+
+
 def report_format(*names: str) -> Callable[[F], F]:
     """`--format`: how to print the result, as the argument `format_`."""
     return click.option(

@@ -10,20 +10,29 @@ import click
 from laurels.errors import SignerError
 
 VARIABLE = "LAURELS_PASSPHRASE"
+REGISTRAR_VARIABLE = "LAURELS_REGISTRAR_PASSPHRASE"
+"""For a command that needs both keys, where they have different passphrases."""
 
 
 def ask() -> str:
     """The passphrase of a keystore. Raises `SignerError` where nobody can be asked."""
-    return os.environ.get(VARIABLE) or _prompt(confirm=False)
+    return os.environ.get(VARIABLE) or _prompt("Passphrase")
+
+
+def ask_registrar() -> str:
+    """The passphrase of the registrar's keystore. Raises `SignerError` where nobody can be asked."""
+    return (
+        os.environ.get(REGISTRAR_VARIABLE) or os.environ.get(VARIABLE) or _prompt("Passphrase of the registrar's key")
+    )
 
 
 def ask_new() -> str:
     """The passphrase for a new keystore, asked twice. Raises `SignerError` where nobody can be asked."""
-    return os.environ.get(VARIABLE) or _prompt(confirm=True)
+    return os.environ.get(VARIABLE) or _prompt("New passphrase", confirm=True)
 
 
-def _prompt(*, confirm: bool) -> str:
+def _prompt(question: str, *, confirm: bool = False) -> str:
     if not sys.stdin.isatty():
         raise SignerError("The keystore needs a passphrase, and there is nobody to ask.", hint=f"Set {VARIABLE}.")
-    answer: str = click.prompt("Passphrase", hide_input=True, confirmation_prompt=confirm, err=True)
+    answer: str = click.prompt(question, hide_input=True, confirmation_prompt=confirm, err=True)
     return answer

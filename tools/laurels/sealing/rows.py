@@ -10,14 +10,14 @@ import hashlib
 from typing import Annotated
 
 from nacl.encoding import RawEncoder
-from nacl.exceptions import CryptoError
 from nacl.hash import blake2b
-from nacl.public import Box, PrivateKey, PublicKey, SealedBox
+from nacl.public import Box, PrivateKey, PublicKey
 from pydantic import Field, ValidationError
 
 from laurels.encoding import jcs, strict_json
 from laurels.model.award import Evidence, Recipient, Result
 from laurels.model.base import Definition, Items, ShortText
+from laurels.sealing.opener import Opener
 from laurels.sealing.text import SealingError, from_text, pad, to_text, unpad
 
 PAGE_KEY_BYTES = 32
@@ -57,12 +57,9 @@ def seal_row(row: SealedRow, registrar: bytes, ephemeral_seed: bytes) -> str:
     return to_text(public + box.ciphertext)
 
 
-def open_row(sealed: str, registrar_secret: bytes) -> SealedRow:
+def open_row(sealed: str, registrar: Opener) -> SealedRow:
     """What a sealed row says. Raises `SealingError`: sealed for another key, altered, or no row."""
-    try:
-        plain = SealedBox(PrivateKey(registrar_secret)).decrypt(from_text(sealed))
-    except (CryptoError, ValueError) as error:
-        raise SealingError("it was sealed for another registrar's key, or altered") from error
+    plain = registrar.open(from_text(sealed))
     try:
         return SealedRow.model_validate(strict_json.loads(unpad(plain)))
     except (strict_json.JsonError, ValidationError):

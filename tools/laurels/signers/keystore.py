@@ -6,7 +6,7 @@ import base64
 import binascii
 import json
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,6 @@ from nacl.exceptions import CryptoError
 
 from laurels.encoding import strict_json
 from laurels.errors import SignerError, WriteError
-from laurels.signers.memory import MemorySigner, decode_secret
 
 FORMAT = "laurels-keystore-1"
 MAX_BYTES = 64 * 1024
@@ -56,8 +55,8 @@ def write_keystore(
         raise WriteError(f"{path} cannot be written: {error.strerror}.") from error
 
 
-def from_keystore(location: str, passphrase: Callable[[], str], _environment: Mapping[str, str]) -> MemorySigner:
-    """The signer in a keystore file. Raises `SignerError`: not there, not a keystore, wrong passphrase."""
+def read_keystore(location: str, passphrase: Callable[[], str]) -> str:
+    """The secret text (`memory.decode_secret`) in a keystore file. Raises `SignerError`: not there, not a keystore, wrong passphrase."""
     path = Path(location).expanduser()
     try:
         raw = path.read_bytes()
@@ -73,7 +72,7 @@ def from_keystore(location: str, passphrase: Callable[[], str], _environment: Ma
         raise SignerError(
             f"The passphrase does not open {path}.", hint="Type it again, or set LAURELS_PASSPHRASE."
         ) from error
-    return MemorySigner(decode_secret(text.decode("ascii", "replace")))
+    return text.decode("ascii", "replace")
 
 
 def _parse(path: Path, raw: bytes) -> tuple[bytes, int, int, bytes]:
