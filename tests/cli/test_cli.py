@@ -167,7 +167,7 @@ def test_keys_new_and_list(run: Run, root: Path, tmp_path: Path) -> None:
         (["verify", "x.json", "--offline", "--http-map", "{root}/mkdocs.yml"], 2, "do not go together"),
         (["verify", "x.json", "--http-map", "{root}/mkdocs.yml"], 2, "cannot be read"),
         (["verify", "x.json", "--trust", "{root}/mkdocs.yml"], 2, "is not a trust list"),
-        (["issue", "-C", "{root}"], 2, "Who signs?"),
+        (["issue", "-C", "{root}"], 2, "--signer is missing"),
         (["issue", "-C", "{root}", "--signer", "kms:key"], 2, "not a way to hold a key"),
         (["issue", "-C", "{root}", "--signer", "env:"], 3, "Nothing follows"),
         (["issue", "-C", "{root}", "--signer", "env:UNSET"], 3, "is not set"),
