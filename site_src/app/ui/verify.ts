@@ -2,7 +2,9 @@
 
 import "./verify.css";
 import { BadgeCheckElement } from "./badgeCheckElement";
+import { ValidityElement } from "./validityElement";
 import { VerifyElement } from "./verifyElement";
 
 customElements.define("laurels-verify", VerifyElement);
 customElements.define("laurels-badge-check", BadgeCheckElement);
+customElements.define("laurels-validity", ValidityElement);

@@ -23,6 +23,7 @@ _FAMILIES = {
     "TXT": "Text",
     "LDG": "The ledger",
     "STA": "Status",
+    "RNW": "Renewal",
     "VER": "Versions",
     "SUP": "Findings that are allowed",
 }

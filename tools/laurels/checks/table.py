@@ -17,6 +17,7 @@ from laurels.checks import (
     ledger,
     privacy,
     references,
+    renewals,
     stacks,
     text,
     versions,
@@ -131,6 +132,14 @@ CHECKS: tuple[Check, ...] = (
     _error("AWD006", awards.result_not_achieved, "Enrolled, Failed, InProgress, OnHold and Withdrew are not results of somebody who earned the award."),
     _error("AWD007", awards.repeated_result, "Which of the two counts could not be told from the credential."),
     _error("AWD008", awards.empty_entry, "Fill it in, or remove it."),
+    # Renewal
+    _error("RNW001", renewals.points_out_of_reach, "Holders plan by this rule for years: say it so that it can be met in one way only."),
+    _error("RNW002", renewals.unknown_superseded, "`supersedes` is the UUID of a signed award: the part of its page's address after /b/."),
+    _error("RNW003", renewals.superseded_by_another, "An award renews one of the same achievement, or of an achievement that lists it under `renewal`."),
+    _error("RNW004", renewals.superseded_twice, "A chain of renewals has no branches: each award takes the place of the one before it."),
+    _error("RNW005", renewals.superseded_of_another, "People are compared by id where both gave one, else by name."),
+    _error("RNW006", renewals.renewal_out_of_time, "`opens` in the achievement's `renewal` says how long before its end an award may be renewed."),
+    _error("RNW007", renewals.points_not_reached, "Points are counted by category over the period that the rule names; each minimum and the total must be reached."),
     # Dates
     _error("DAT001", dates.award_in_future, "A credential is valid from the day of the award, counted in UTC; until then every verifier refuses it."),
     _error("DAT002", dates.award_in_other_year, "The folder is how awards are found again years later."),

@@ -18,6 +18,7 @@ COMMANDS = {
     "explain": "Say what a code of `laurels check` means and what to do.",
     "issue": "Sign the awards that are not signed yet.",
     "keys": "Make and list keys.",
+    "renewals": "List the awards that run out soon.",
     "schemas": "Write the JSON Schemas of every kind of file.",
     "serve": "Build the site and show it on this computer.",
     "verify": "Say whether credentials are valid.",

@@ -7,6 +7,7 @@ part of ISO 8601 durations that a validity period needs. Nothing here asks what 
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import UTC, date, datetime, timedelta, timezone
 
 _TIMESTAMP = re.compile(r"(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?(Z|[+-]\d\d:\d\d)", re.ASCII)
@@ -78,12 +79,21 @@ def add_duration(instant: datetime, text: str) -> datetime:
     XML Schema 1.1 part 2 §E.3.3. Raises `ValueError` when the text is no duration or the result is past the year 9999.
     """
     months, days = parse_duration(text)
-    total = instant.year * 12 + instant.month - 1 + months
-    year, month = divmod(total, 12)
     try:
-        first = instant.replace(year=year, month=month + 1, day=1)
-        following = first.replace(day=28) + timedelta(days=4)
-        last_day = (following - timedelta(days=following.day)).day
-        return first.replace(day=min(instant.day, last_day)) + timedelta(days=days)
+        return _shift(instant, months) + timedelta(days=days)
     except (ValueError, OverflowError) as error:
         raise ValueError(f"{text!r} after {instant:%Y-%m-%d} is past the year 9999") from error
+
+
+def subtract_duration(instant: datetime, text: str) -> datetime:
+    """An instant minus a duration, by the same rule. Raises `ValueError` when the text is no duration or there is no such year."""
+    months, days = parse_duration(text)
+    try:
+        return _shift(instant, -months) - timedelta(days=days)
+    except (ValueError, OverflowError) as error:
+        raise ValueError(f"{text!r} before {instant:%Y-%m-%d} is before the year 1") from error
+
+
+def _shift(instant: datetime, months: int) -> datetime:
+    year, month = divmod(instant.year * 12 + instant.month - 1 + months, 12)
+    return instant.replace(year=year, month=month + 1, day=min(instant.day, monthrange(year, month + 1)[1]))

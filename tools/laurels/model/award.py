@@ -70,7 +70,8 @@ class Award(Definition):
         json_schema_extra={
             "oneOf": [{"required": ["recipient"]}, {"required": ["sealed"]}, {"required": ["forgotten"]}],
             "dependentSchemas": {
-                name: {"properties": {"results": False, "evidence": False}} for name in ("sealed", "forgotten")
+                name: {"properties": dict.fromkeys(("results", "evidence", "supersedes", "points"), False)}
+                for name in ("sealed", "forgotten")
             },
         }
     )
@@ -111,14 +112,30 @@ class Award(Definition):
         Items[Evidence],
         Field(max_length=50, description="Work behind it.", examples=[[{"id": "https://laurels.example/evidence/1"}]]),
     ] = ()
+    supersedes: Annotated[
+        Uuid | None,
+        Field(
+            description="The UUID of the award that this one renews or replaces.",
+            examples=["123e4567-e89b-42d3-a456-426614174000"],
+        ),
+    ] = None
+    points: Annotated[
+        dict[Slug, Annotated[int, Field(ge=0, le=100_000)]] | None,
+        Field(
+            description="Points that counted towards the renewal, by category of the achievement's renewal rule.",
+            min_length=1,
+            max_length=20,
+            examples=[{"practice": 20, "teaching": 10}],
+        ),
+    ] = None
 
     @model_validator(mode="after")
     def _one_form(self) -> Self:
         given = [name for name in ("recipient", "sealed", "forgotten") if getattr(self, name) is not None]
         if len(given) != 1:
             raise ValueError("an award has either `recipient` or `sealed`" + (", not both" if given else ""))
-        if self.recipient is None and (self.results or self.evidence):
-            raise ValueError(f"results and evidence belong inside what is {given[0]}")
+        if self.recipient is None and (self.results or self.evidence or self.supersedes or self.points):
+            raise ValueError(f"what is said about a learner belongs inside what is {given[0]}")
         return self
 
 

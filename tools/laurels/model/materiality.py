@@ -75,6 +75,8 @@ FIELDS: Mapping[str, Weight] = {
     "validFor": _material("says how long an award holds"),
     "renewal.description": _editorial("tells holders what to do next, not what they did"),
     "renewal.achievements": _editorial("tells holders what to do next, not what they did"),
+    "renewal.points": _editorial("tells holders what to do next, not what they did"),
+    "renewal.opens": _editorial("tells holders when to do it, not what they did"),
     "skills": _material("is what the award claims that a holder can do"),
     "tags": _editorial("holds words to find it by"),
     "image": _editorial("is how it looks"),

@@ -27,7 +27,24 @@ class Standing:
     note: str = ""
 
 
-def badge_page(credential: Mapping[str, Any], *, identifier: str, site: Site, standing: Standing | None = None) -> str:
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The awards before and after one, where one takes the place of another."""
+
+    earlier: str = ""
+    """UUID of the award that this one renews or replaces, or empty."""
+    later: str = ""
+    """UUID of the award that renews or replaces this one, or empty."""
+
+
+def badge_page(
+    credential: Mapping[str, Any],
+    *,
+    identifier: str,
+    site: Site,
+    standing: Standing | None = None,
+    line: Line | None = None,
+) -> str:
     """The HTML of `/b/<identifier>/`.
 
     Args:
@@ -35,6 +52,7 @@ def badge_page(credential: Mapping[str, Any], *, identifier: str, site: Site, st
         identifier: UUID of the credential.
         site: where the page is published; addresses below it become relative, so that a copy elsewhere works too.
         standing: given where the award does not stand any more.
+        line: given where it renews another award, or another renews it.
     """
     path = f"b/{identifier}/"
     facts = facts_of(credential)
@@ -46,6 +64,7 @@ def badge_page(credential: Mapping[str, Any], *, identifier: str, site: Site, st
             identifier=identifier,
             site=site,
             standing=standing,
+            line=line or Line(),
             policy=POLICY,
             to=partial(relative, path),
             image=_below(facts.image, site),

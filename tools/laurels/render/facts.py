@@ -66,6 +66,8 @@ class Facts:
     awarded: str
     valid_from: str
     valid_until: str
+    ends: str
+    """The instant behind `valid_until` as it was signed, or empty."""
     credits: str
     """ECTS credits earned, or available where it does not say earned."""
     results: tuple[ResultFact, ...]
@@ -109,6 +111,7 @@ def facts_of(credential: Mapping[str, Any]) -> Facts:
         awarded=_day(awarded),
         valid_from=_day(credential.get("validFrom")),
         valid_until=_day(credential.get("validUntil")),
+        ends=_text(credential.get("validUntil")),
         credits=words.number(earned) if isinstance(earned, int | float) and not isinstance(earned, bool) else "",
         results=tuple(_results(achievement, subject)),
         evidence=tuple(

@@ -8,9 +8,10 @@ from importlib.resources import files as package_files
 from importlib.resources.abc import Traversable
 from typing import Any
 
+from laurels.credential.succession import successors
 from laurels.model.base import pick
 from laurels.model.catalogue import Catalogue
-from laurels.render.badge import Standing, badge_page
+from laurels.render.badge import Line, Standing, badge_page
 from laurels.render.image import draw
 from laurels.site.api import api_files, identity_files
 
@@ -40,10 +41,14 @@ def site_files(catalogue: Catalogue, badges: Mapping[str, SignedBadge]) -> Itera
     yield from api_files(catalogue)
     for name, data in sorted(catalogue.lists.items()):
         yield f"lists/{name}.json", data
-    standings = _standings(catalogue)
+    standings, lines = _standings(catalogue), _lines(catalogue, badges)
     for identifier, badge in sorted(badges.items()):
         page = badge_page(
-            badge.credential, identifier=identifier, site=catalogue.site, standing=standings.get(identifier)
+            badge.credential,
+            identifier=identifier,
+            site=catalogue.site,
+            standing=standings.get(identifier),
+            line=lines.get(identifier),
         )
         yield f"b/{identifier}/index.html", page.encode()
         yield f"b/{identifier}/credential.json", badge.data
@@ -85,4 +90,13 @@ def _standings(catalogue: Catalogue) -> Mapping[str, Standing]:
             _STATES[change.action], change.date, change.reason, pick(change.note) if change.note else ""
         )
         for credential, change in catalogue.standing().items()
+    }
+
+
+def _lines(catalogue: Catalogue, badges: Mapping[str, SignedBadge]) -> Mapping[str, Line]:
+    """UUID → what it renews and what renews it, among public awards."""
+    later = {old: row.id for old, rows in successors(catalogue).items() for row in rows if row.id in badges}
+    earlier = {new: old for old, new in later.items() if new is not None and old in badges}
+    return {
+        identifier: Line(earlier.get(identifier, ""), later.get(identifier) or "") for identifier in {*later, *earlier}
     }
