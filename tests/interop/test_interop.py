@@ -18,7 +18,7 @@ from openvc.did.did_web import DidWebResolver
 
 from laurels.credential.did_document import did_document
 from laurels.resolve.contexts import bundled
-from laurels.verification.did import did_web_url
+from laurels.verification.did.web import document_url
 from support import office
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -68,7 +68,7 @@ def document(root: Path) -> dict[str, Any]:
 @pytest.fixture(scope="module")
 def openvc(lists: Credentials, document: dict[str, Any]) -> Verifier:
     def fetch(url: str) -> dict[str, Any]:
-        assert url == did_web_url(document["id"])
+        assert url == document_url(document["id"])
         return document
 
     resolver = DidResolverRegistry([DidWebResolver(fetch)])

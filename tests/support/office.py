@@ -19,7 +19,7 @@ from laurels.office.run import issue
 from laurels.repository.load import load
 from laurels.signers.memory import MemorySigner
 from laurels.verification import Fetched, Fetcher, Unavailable
-from laurels.verification.did import did_web_url
+from laurels.verification.did.web import document_url
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 CREATED = datetime(2026, 1, 1, tzinfo=UTC)
@@ -160,5 +160,5 @@ def published(root: Path) -> Fetcher:
     found = catalogue(root)
     answers: dict[str | None, bytes] = {found.site.list_url(name): data for name, data in found.lists.items()}
     for slug, issuer in found.issuers.items():
-        answers[did_web_url(issuer.id)] = jcs.canonical_bytes(did_document(issuer.id, slug, found.keys))
+        answers[document_url(issuer.id)] = jcs.canonical_bytes(did_document(issuer.id, slug, found.keys))
     return lambda url: Fetched(200, answers[url]) if url in answers else Unavailable("offline")

@@ -57,7 +57,7 @@ async function checkOne(document: JsonObject, proof: JsonObject, world: World): 
   if (!(signature instanceof Uint8Array)) return settled(signature);
   const method = proof["verificationMethod"] as string;
   const did = didOf(method);
-  const found = await resolve(did, world.fetch, world.trust);
+  const found = await resolve(did, world.fetch, world.trust, world.now);
   if (isUnavailable(found)) {
     const step = indeterminate("proof.key-unavailable", { did, method, reason: found.unavailable });
     return { proof: step, authority: checkAuthority(document, proof, found) };

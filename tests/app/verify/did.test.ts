@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { assertionMethods, didWebUrl, methods, resolve } from "../../../site_src/app/verify/did";
+import { assertionMethods, methods, resolve } from "../../../site_src/app/verify/did";
+import { documentUrl } from "../../../site_src/app/verify/did/web";
 import { unavailable } from "../../../site_src/app/verify/fetching";
 
 const addresses: [string, string | null][] = [
@@ -19,6 +20,9 @@ const addresses: [string, string | null][] = [
   ["did:web:host.example/path", null],
   ["did:web:host.example%3A0", null],
   ["did:web:host.example%3A123456", null],
+  ["did:web:host.example%3A65536", null],
+  ["did:web:host.example%3A80%3A80", null],
+  [`did:web:${"a.".repeat(130)}example`, null],
   ["did:web:host.example%2Fpath", null],
   ["did:web:-host.example", null],
   ["did:web:host..example", null],
@@ -40,7 +44,7 @@ const addresses: [string, string | null][] = [
 ];
 
 test("the address of a did:web document", () => {
-  for (const [did, url] of addresses) assert.equal(didWebUrl(did), url, did);
+  for (const [did, url] of addresses) assert.equal(documentUrl(did), url, did);
 });
 
 test("a did:key describes itself, and nothing is fetched", async () => {

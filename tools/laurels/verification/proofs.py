@@ -68,7 +68,7 @@ def _check_one(document: Mapping[str, Any], proof: Mapping[str, Any], world: Wor
     signature = multibase.decode_base58btc(proof["proofValue"])
     method_id: str = proof["verificationMethod"]
     did = method_id.partition("#")[0]
-    found = dids.resolve(did, world.fetch, world.trust)
+    found = dids.resolve(did, world.fetch, world.trust, world.now)
     if isinstance(found, Unavailable):
         return (
             indeterminate("proof.key-unavailable", did=did, method=method_id, reason=found.reason),

@@ -11,6 +11,23 @@ export class MultibaseError extends Error {
   override name = "MultibaseError";
 }
 
+/** Base-58-btc text of some bytes, without a multibase prefix. */
+export function base58Encode(data: Uint8Array): string {
+  const digits: number[] = [];
+  for (const byte of data) {
+    let carry = byte;
+    for (let at = 0; at < digits.length; at += 1) {
+      carry += (digits[at] as number) * 256;
+      digits[at] = carry % 58;
+      carry = Math.floor(carry / 58);
+    }
+    for (; carry > 0; carry = Math.floor(carry / 58)) digits.push(carry % 58);
+  }
+  const first = data.findIndex((byte) => byte !== 0);
+  const zeros = first < 0 ? data.length : first;
+  return "1".repeat(zeros) + digits.reverse().map((digit) => ALPHABET[digit]).join("");
+}
+
 /** The bytes of multibase `z…` text. */
 export function decodeBase58btc(text: string): Uint8Array {
   if (!text.startsWith("z")) throw new MultibaseError("a base-58 multibase value starts with z");

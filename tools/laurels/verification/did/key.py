@@ -1,0 +1,21 @@
+"""did:key: the DID is the key. did:key v0.9 §3.1 (Read)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from laurels.encoding import multibase
+from laurels.verification.did import document
+from laurels.verification.fetching import Fetcher, Unavailable
+
+
+def resolve(did: str, _fetch: Fetcher, _now: datetime | None) -> Mapping[str, Any] | Unavailable:
+    """The document of a did:key of a kind of key that is read here."""
+    text = did.removeprefix("did:key:")
+    try:
+        multibase.decode_ed25519_multikey(text)
+    except multibase.MultibaseError:
+        return Unavailable("unsupported-did")
+    return document.of_one_key(did, text, {"type": "Multikey", "publicKeyMultibase": text})
