@@ -119,9 +119,9 @@ def empty_entry(catalogue: Catalogue, today: date) -> Iterator[Problem]:
                         "award", slug, pointer, "This result gives no result.", "Add `level`, `status` or `value`."
                     )
             for number, evidence in enumerate(award.evidence):
-                if evidence.id is None and evidence.name is None and evidence.narrative is None:
+                if not evidence.as_data():
                     pointer = f"/awards/{index}/evidence/{number}"
-                    yield Problem("award", slug, pointer, "This evidence is empty.", "Add `id`, `name` or `narrative`.")
+                    yield Problem("award", slug, pointer, "This evidence is empty.", "Add `id`, `name`, `narrative` or `digest`.")
 
 
 def _rows(catalogue: Catalogue) -> Iterator[tuple[str, Achievement, int, Award]]:

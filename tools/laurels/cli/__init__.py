@@ -11,6 +11,7 @@ from laurels import __version__
 from laurels.errors import LaurelsError
 
 COMMANDS = {
+    "award": "Make a batch of awards from a spreadsheet.",
     "build": "Build the site from the repository.",
     "check": "Check every definition, award and key.",
     "demo": "Issue, publish and verify in a working copy of the example.",

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from laurels.credential import vocabulary
+from laurels.encoding import multibase
 from laurels.encoding.timestamps import add_duration, format_timestamp, midnight
 from laurels.errors import CredentialError
 from laurels.model.achievement import Achievement, Criterion
@@ -211,6 +212,8 @@ def _evidence(evidence: Evidence, language: str) -> dict[str, Any]:
         made["name"] = pick(evidence.name, language)
     if evidence.narrative:
         made["narrative"] = pick(evidence.narrative, language)
+    if evidence.digest:
+        made["digestMultibase"] = multibase.encode_sha256_multihash(evidence.digest)
     return made
 
 

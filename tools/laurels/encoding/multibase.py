@@ -16,6 +16,7 @@ MAX_BASE58_CHARACTERS = 512
 
 ED25519_PUBLIC_PREFIX = b"\xed\x01"
 X25519_PUBLIC_PREFIX = b"\xec\x01"
+SHA2_256_PREFIX = b"\x12\x20"  # the hash and its length
 KEY_BYTES = 32
 
 
@@ -93,3 +94,8 @@ def decode_ed25519_multikey(text: str) -> bytes:
     if len(key) != KEY_BYTES:
         raise MultibaseError(f"an Ed25519 public key has {KEY_BYTES} bytes, this has {len(key)}")
     return key
+
+
+def encode_sha256_multihash(digest: str) -> str:
+    """A SHA-256 of 64 hexadecimal digits as `digestMultibase` has it (Data Integrity §2.6, Controlled Identifiers §2.4 and §2.5)."""
+    return encode_base64url(SHA2_256_PREFIX + bytes.fromhex(digest))

@@ -28,7 +28,9 @@ def read(data: bytes) -> Sheet:
     records: dict[int, tuple[str, ...]] = {}
     number = 0
     try:
-        for number, cells in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True), start=1):
+        for number, cells in enumerate(
+            csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True), start=1
+        ):
             if any(cells):
                 records[number] = tuple(cells)
             if len(records) > MAX_ROWS + 1:
@@ -40,7 +42,9 @@ def read(data: bytes) -> Sheet:
             else "a quotation mark is not closed, or stands in the middle of a cell"
         )
         # What the csv module says can quote the cell.
-        raise SheetError(f"Row {number + 1} cannot be read: {reason}.", hint="Look at that row and the one above it.") from None
+        raise SheetError(
+            f"Row {number + 1} cannot be read: {reason}.", hint="Look at that row and the one above it."
+        ) from None
     return made(records, encoding=encoding)
 
 

@@ -46,13 +46,19 @@ def read_sheet(path: Path) -> Sheet:
             )
         data = path.read_bytes()
     except OSError as error:
-        raise SheetError(f"The file cannot be read: {error.strerror}.", hint="Check the path given to --from.") from None
+        raise SheetError(
+            f"The file cannot be read: {error.strerror}.", hint="Check the path given to --from."
+        ) from None
     if data.startswith(b"\xd0\xcf\x11\xe0"):
-        raise SheetError("This is a workbook of the old kind (.xls), or one with a password.", hint="Save it as .xlsx or CSV.")
+        raise SheetError(
+            "This is a workbook of the old kind (.xls), or one with a password.", hint="Save it as .xlsx or CSV."
+        )
     return workbook.read(data) if data.startswith(b"PK\x03\x04") else delimited.read(data)
 
 
-def made(records: Mapping[int, tuple[str, ...]], formulas: frozenset[tuple[int, int]] = frozenset(), encoding: str = "") -> Sheet:
+def made(
+    records: Mapping[int, tuple[str, ...]], formulas: frozenset[tuple[int, int]] = frozenset(), encoding: str = ""
+) -> Sheet:
     """A sheet from numbered records, of which the first with any text is the header. Raises `SheetError`."""
     filled = {number: cells for number, cells in records.items() if any(cell.strip() for cell in cells)}
     if not filled:
@@ -64,7 +70,9 @@ def made(records: Mapping[int, tuple[str, ...]], formulas: frozenset[tuple[int, 
     if len(filled) > MAX_ROWS:
         raise SheetError(f"There are more than {MAX_ROWS:,} rows.", hint="Split it into several batches.")
     if not filled:
-        raise SheetError("There is one row of text only.", hint="The first row names the columns; below is one row a learner.")
+        raise SheetError(
+            "There is one row of text only.", hint="The first row names the columns; below is one row a learner."
+        )
     return Sheet(header, filled, formulas, encoding)
 
 

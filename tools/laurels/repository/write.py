@@ -32,6 +32,13 @@ def write_file(path: Path, data: bytes) -> None:
         ) from error
 
 
+def write_new_file(path: Path, data: bytes) -> None:
+    """Write a file that must not exist yet, as a whole. Raises `WriteError`; what is there already is untouched."""
+    if os.path.lexists(path):
+        raise WriteError(f"{path} exists already.", hint="It is never overwritten. Name another.")
+    write_file(path, data)
+
+
 def _sync_folder(folder: Path) -> None:
     descriptor = os.open(folder, os.O_RDONLY)
     try:
