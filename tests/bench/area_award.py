@@ -28,7 +28,13 @@ def main() -> None:
         source = sealed.cohort(Path(folder), *rows, header="name,email,project,evidence")
         times = [timed(root, source) for _ in range(RUNS)]
         written = max((root / "issued/awards").rglob("*.yaml"), key=lambda path: path.stat().st_size)
-        emit("award 10,000 rows", statistics.median(times), LIMIT_SECONDS, "s", bytes_a_row=written.stat().st_size // ROWS)
+        emit(
+            "award 10,000 rows",
+            statistics.median(times),
+            LIMIT_SECONDS,
+            "s",
+            bytes_a_row=written.stat().st_size // ROWS,
+        )
 
 
 def timed(root: Path, source: Path) -> float:

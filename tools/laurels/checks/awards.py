@@ -121,7 +121,9 @@ def empty_entry(catalogue: Catalogue, today: date) -> Iterator[Problem]:
             for number, evidence in enumerate(award.evidence):
                 if not evidence.as_data():
                     pointer = f"/awards/{index}/evidence/{number}"
-                    yield Problem("award", slug, pointer, "This evidence is empty.", "Add `id`, `name`, `narrative` or `digest`.")
+                    yield Problem(
+                        "award", slug, pointer, "This evidence is empty.", "Add `id`, `name`, `narrative` or `digest`."
+                    )
 
 
 def _rows(catalogue: Catalogue) -> Iterator[tuple[str, Achievement, int, Award]]:
