@@ -14,14 +14,16 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from conformance import dates, decoding, histories, keys, lists, malformed, proofs, shapes, statuses, trusting, unsigned
+from conformance import (
+    dates, decoding, histories, keys, lists, malformed, proofs, shapes, statuses, suites, trusting, unsigned,
+)  # fmt: skip
 from conformance.world import Case
 from laurels.encoding.timestamps import parse_timestamp
 from laurels.resolve.contexts import bundled
 from laurels.verification import Fetched, Unavailable, parse_trust, verify
 
 FOLDER = Path(__file__).parent
-GROUPS = (decoding, shapes, proofs, malformed, unsigned, keys, histories, dates, statuses, lists, trusting)
+GROUPS = (decoding, shapes, proofs, malformed, unsigned, suites, keys, histories, dates, statuses, lists, trusting)
 
 
 class WrongCaseError(Exception):

@@ -188,7 +188,7 @@ def cases() -> Iterator[Case]:
         )
     for name, did, why in (
         ("method", "did:ion:EiClkZMDxPKqC9c", "A method that is not resolved here."),
-        ("key-curve", "did:key:zDnaerDaTF5BXEavCrfRZEk316dpbLsfPDZ3WJ5hRTPFU2169", "A did:key of another curve."),
+        ("key-curve", "did:key:zQ3shokFTS3brHcDQrn82RUDfCZESWL1ZdCEJwekUDPQiYBme", "A did:key of another curve."),
         ("key-cut", "did:key:z6MkpTHR8VNsBxYAAWHut2Geadd9jSwuBV8x", "A did:key that was cut off."),
     ):
         yield Case(

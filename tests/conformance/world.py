@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import copy
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from nacl.signing import SigningKey
-
+from conformance import secret_keys
+from conformance.secret_keys import multikey
 from laurels.encoding import multibase
-from laurels.proof.data_integrity import SUITES
+from laurels.proof.keys import Kind
+from laurels.proof.suites import SUITES
 from laurels.resolve.contexts import bundled
 from laurels.status import bitstring
 
@@ -46,19 +46,6 @@ class Case:
     now: str = NOW
     trust: Any = field(default_factory=lambda: trusting(ISSUER))
     http: Mapping[str, Any] = field(default_factory=lambda: answers())
-
-
-def seed(name: str) -> bytes:
-    """A throw-away private key that everybody can work out."""
-    return hashlib.sha256(f"conformance {name}".encode()).digest()
-
-
-def key(name: str) -> SigningKey:
-    return SigningKey(seed(name))
-
-
-def multikey(name: str) -> str:
-    return multibase.encode_ed25519_multikey(bytes(key(name).verify_key))
 
 
 def did_key(name: str) -> str:
@@ -132,8 +119,15 @@ def edited(document: Mapping[str, Any], *path: str | int, to: Any) -> dict[str, 
     return made
 
 
-def proof(document: Mapping[str, Any], *, by: str = "issuer", **changes: Any) -> dict[str, Any]:
-    """A proof over a document as it is; changes to its options are signed, and None takes an option out."""
+def proof(
+    document: Mapping[str, Any],
+    *,
+    by: str = "issuer",
+    kind: Kind = "Ed25519",
+    previous: Sequence[Mapping[str, Any]] = (),
+    **changes: Any,
+) -> dict[str, Any]:
+    """A proof over a document as it is, and over previous proofs; changes to its options are signed, and None takes an option out."""
     options: dict[str, Any] = {
         "type": "DataIntegrityProof",
         "cryptosuite": "eddsa-rdfc-2022",
@@ -142,16 +136,18 @@ def proof(document: Mapping[str, Any], *, by: str = "issuer", **changes: Any) ->
         "proofPurpose": "assertionMethod",
     }
     options = {name: value for name, value in {**options, **changes}.items() if value is not None}
-    hash_data = SUITES[options["type"], options.get("cryptosuite")]
+    suite = SUITES[options["type"], options.get("cryptosuite")]
     unsecured = {name: value for name, value in document.items() if name != "proof"}
-    signature = key(by).sign(hash_data(unsecured, options, bundled())).signature
+    if previous:
+        unsecured["proof"] = list(previous)
+    signature = secret_keys.sign(suite.hash_data(unsecured, options, bundled(), kind), by, kind)
     return {**options, "proofValue": multibase.encode_base58btc(signature)}
 
 
-def signed(document: Mapping[str, Any] | None = None, *, by: str = "issuer", **changes: Any) -> dict[str, Any]:
-    """The document with one right proof."""
+def signed(document: Mapping[str, Any] | None = None, **how: Any) -> dict[str, Any]:
+    """The document with one right proof; keyword arguments as of `proof`."""
     document = badge() if document is None else document
-    return {**document, "proof": [proof(document, by=by, **changes)]}
+    return {**document, "proof": [proof(document, **how)]}
 
 
 def entry(purpose: str = "revocation", index: Any = "94567", **changes: Any) -> dict[str, Any]:

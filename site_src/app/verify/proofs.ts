@@ -1,20 +1,19 @@
 // Is the signature right, and may that key sign for that issuer? Two questions, two steps.
-// Data Integrity 1.0 §4.4 (Verify Proof); Controlled Identifiers v1.0 §3.3 (Retrieve Verification Method).
+// Data Integrity 1.0 §4.4 (Verify Proof) and §4.5 (Verify Proof Sets and Chains).
 
-import { assertionMethods, methods, resolve } from "./did";
-import { decodeBase58btc, decodeEd25519Multikey, MultibaseError } from "./encoding/multibase";
-import type { Json, JsonObject } from "./encoding/strictJson";
-import { compareInstants, formatTimestamp, type Instant, parseTimestamp } from "./encoding/timestamps";
-import { type Fetcher, isUnavailable, type Unavailable } from "./fetching";
+import { decodeBase58btc, MultibaseError } from "./encoding/multibase";
+import type { JsonObject } from "./encoding/strictJson";
+import type { Instant } from "./encoding/timestamps";
+import type { Fetcher } from "./fetching";
+import { checkAuthority, find, readKey, timestampOf } from "./keys";
 import { CanonicalizationError } from "./proof/canonical";
 import type { Contexts } from "./proof/contexts";
-import { suiteFor } from "./proof/dataIntegrity";
-import { isSafePoint, SIGNATURE_BYTES, verify } from "./proof/ed25519";
+import { type PublicKey, signatureBytes, verify } from "./proof/keys";
+import { hashData, type Suite } from "./proof/suite";
+import { suiteFor } from "./proof/suites";
 import { failed, indeterminate, passed, plain, type Step } from "./report";
-import { issuerId, objects } from "./structure";
+import { entries, issuerId, objects } from "./structure";
 import type { TrustList } from "./trust";
-
-const KEY_TYPES: unknown[] = ["Multikey", "Ed25519VerificationKey2020"];
 
 /** What the steps may ask besides the document itself. */
 export interface World {
@@ -30,58 +29,52 @@ export interface ProofSteps {
   readonly authority: Step | null;
 }
 
-/** Every proof must hold; the first that does not is the answer. */
+/**
+ * Every proof must hold; the first that does not is the answer. Others than the issuer may have signed as well; that adds nothing to
+ * what the issuer says, and is no harm as long as the issuer signed too.
+ */
 export async function checkProofs(document: JsonObject, world: World): Promise<ProofSteps> {
+  const proofs = objects(document["proof"]);
   const results: ProofSteps[] = [];
-  for (const proof of objects(document["proof"])) results.push(await checkOne(document, proof, world));
+  for (const proof of proofs) results.push(await checkOne(document, proof, proofs, world));
   const [first] = results;
   if (!first) return { proof: failed("proof.missing"), authority: null };
   const broken = results.find(({ proof }) => proof.outcome === "failed");
   if (broken) return { proof: broken.proof, authority: null };
   const unclear = results.find(({ proof }) => proof.outcome === "indeterminate");
   if (unclear) return unclear;
-  const worst =
-    results.find(({ authority }) => authority?.outcome === "failed") ??
-    results.find(({ authority }) => authority?.outcome === "indeterminate");
-  return { proof: first.proof, authority: (worst ?? first).authority };
+  return { proof: first.proof, authority: overall(results.flatMap(({ authority }) => authority ?? [])) };
+}
+
+/** The worst of what the issuer's own keys came to, else of all. */
+function overall(found: readonly Step[]): Step | null {
+  const own = found.filter(({ code }) => code !== "authority.other-issuer");
+  const judged = own.some(({ outcome }) => outcome === "passed") ? own : found;
+  const worst = judged.find(({ outcome }) => outcome === "failed") ?? judged.find(({ outcome }) => outcome === "indeterminate");
+  return worst ?? judged[0] ?? null;
 }
 
 const settled = (proof: Step): ProofSteps => ({ proof, authority: null });
 
-async function checkOne(document: JsonObject, proof: JsonObject, world: World): Promise<ProofSteps> {
-  const hashData = suiteFor(proof["type"], proof["cryptosuite"]);
-  if (!hashData) return settled(indeterminate("proof.unsupported", { suite: suiteName(proof) }));
-  // Data Integrity 1.0 §2.1.2: what a chained proof signs, includes the proofs before it.
-  if (proof["previousProof"] !== undefined) return settled(indeterminate("proof.unsupported", { suite: "a chain of proofs" }));
-  const signature = readSignature(proof);
+async function checkOne(document: JsonObject, proof: JsonObject, proofs: JsonObject[], world: World): Promise<ProofSteps> {
+  const suite = suiteFor(proof["type"], proof["cryptosuite"]);
+  if (!suite) return settled(indeterminate("proof.unsupported", { suite: suiteName(proof) }));
+  const signature = readSignature(proof, suite);
   if (!(signature instanceof Uint8Array)) return settled(signature);
-  const method = proof["verificationMethod"] as string;
-  const did = didOf(method);
-  const found = await resolve(did, world.fetch, world.trust, world.now);
-  if (isUnavailable(found)) {
-    const step = indeterminate("proof.key-unavailable", { did, method, reason: found.unavailable });
-    return { proof: step, authority: checkAuthority(document, proof, found) };
+  const previous = previousProofs(proof, proofs);
+  if (!Array.isArray(previous)) return settled(previous);
+  const found = await find(proof["verificationMethod"] as string, world.fetch, world.trust, world.now);
+  const key = await readKey(found, suite.keys, nameOf(suite));
+  const authority = () => checkAuthority(issuerId(document), found, proof["created"]);
+  if ("code" in key) {
+    const isUnclear = key.outcome === "indeterminate" && key.code !== "proof.key-unsupported";
+    return { proof: key, authority: isUnclear ? authority() : null };
   }
-  const entry = methods(found).get(method);
-  if (!entry) return { proof: indeterminate("proof.key-missing", { method }), authority: checkAuthority(document, proof, found) };
-  const key = readKey(entry);
-  if (!key) return settled(indeterminate("proof.key-unsupported", { method }));
-  if (!isSafePoint(key)) return settled(failed("proof.key-unsafe", { method }));
-
-  const { proof: _proofs, ...unsecured } = document;
-  const { proofValue: _value, "@context": _context, ...options } = proof;
-  try {
-    const data = await hashData(unsecured, options, world.contexts);
-    if (!verify(key, signature, data)) return settled(failed("proof.altered", { method }));
-  } catch (error) {
-    if (!(error instanceof CanonicalizationError)) throw error;
-    const make = error.code === "proof.too-complex" ? indeterminate : failed;
-    return settled(make(error.code, error.detail));
-  }
-  const suite = (proof["cryptosuite"] ?? proof["type"]) as string;
-  const step = passed("proof.ok", { suite, method, created: proof["created"] ?? null });
-  return { proof: step, authority: checkAuthority(document, proof, found) };
+  const step = await checkSignature(document, proof, previous, suite, key, signature, world.contexts);
+  return step.outcome === "passed" ? { proof: step, authority: authority() } : settled(step);
 }
+
+const nameOf = (suite: Suite): string => suite.cryptosuite ?? suite.type;
 
 function suiteName({ type, cryptosuite }: JsonObject): string {
   const isEmpty = !cryptosuite || (typeof cryptosuite === "object" && Object.keys(cryptosuite).length === 0);
@@ -90,7 +83,7 @@ function suiteName({ type, cryptosuite }: JsonObject): string {
 }
 
 /** The signature's bytes, or what is wrong with a proof of a known suite before any key is looked at (Data Integrity 1.0 §2.1). */
-function readSignature(proof: JsonObject): Uint8Array | Step {
+function readSignature(proof: JsonObject, suite: Suite): Uint8Array | Step {
   const { proofPurpose: purpose, verificationMethod: method, proofValue: value } = proof;
   if (purpose !== "assertionMethod") return failed("proof.purpose", { purpose: typeof purpose === "string" ? purpose : "none" });
   if (typeof method !== "string" || !/^did:[^#]*#[^#]*$/.test(method)) {
@@ -102,64 +95,60 @@ function readSignature(proof: JsonObject): Uint8Array | Step {
       return failed("proof.malformed", { reason: `its date “${name}” does not exist` });
     }
   }
-  const signature = typeof value === "string" ? attempt(decodeBase58btc, value) : null;
+  // §2.1: made for one domain, or for one occasion, which nobody here can tell that this is.
+  for (const name of ["domain", "challenge"]) {
+    if (proof[name] !== undefined) return indeterminate("proof.bound", { bound: plain(proof[name]) });
+  }
+  const signature = typeof value === "string" ? decoded(value) : null;
   if (signature === null) return failed("proof.malformed", { reason: "its value is not base-58 text" });
-  if (signature.length !== SIGNATURE_BYTES) {
-    return failed("proof.malformed", { reason: `it has ${signature.length} bytes instead of ${SIGNATURE_BYTES}` });
+  const lengths = suite.keys.map(signatureBytes);
+  if (!lengths.includes(signature.length)) {
+    return failed("proof.malformed", { reason: `it has ${signature.length} bytes instead of ${lengths.join(" or ")}` });
   }
   return signature;
 }
 
-/** The raw public key of a verification method; null when it is of another kind. */
-function readKey(method: JsonObject): Uint8Array | null {
-  const text = method["publicKeyMultibase"];
-  return KEY_TYPES.includes(method["type"]) && typeof text === "string" ? attempt(decodeEd25519Multikey, text) : null;
-}
-
-function attempt(decode: (text: string) => Uint8Array, text: string): Uint8Array | null {
+function decoded(text: string): Uint8Array | null {
   try {
-    return decode(text);
+    return decodeBase58btc(text);
   } catch (error) {
     if (error instanceof MultibaseError) return null;
     throw error;
   }
 }
 
-/** Whether the issuer lists the key for signing credentials, and the key was good when it signed. */
-function checkAuthority(document: JsonObject, proof: JsonObject, found: JsonObject | Unavailable): Step {
-  const issuer = issuerId(document);
-  const id = proof["verificationMethod"] as string;
-  const did = didOf(id);
-  if (did !== issuer) return failed("authority.other-issuer", { did: issuer, controller: did });
-  if (isUnavailable(found)) return indeterminate("authority.unavailable", { did, reason: found.unavailable });
-  const method = methods(found).get(id);
-  if (!method || !assertionMethods(found).has(id)) return failed("authority.not-listed", { did, method: id });
-  const controller = method["controller"] ?? did;
-  if (controller !== did) return failed("authority.other-issuer", { did: issuer, controller: plain(controller) });
-  return checkKeyLife(did, method, proof["created"]);
-}
-
-/** Controlled Identifiers v1.0 §2.2: `revoked` and `expires` of a verification method. */
-function checkKeyLife(did: string, method: JsonObject, created: Json | undefined): Step {
-  for (const [name, code] of [
-    ["revoked", "authority.key-revoked"],
-    ["expires", "authority.key-expired"],
-  ] as const) {
-    const date = method[name];
-    if (date === undefined) continue;
-    const end = timestampOf(date);
-    if (end === null) return indeterminate("authority.unavailable", { did, reason: "malformed-document" });
-    const signed = timestampOf(created);
-    if (created === undefined || signed === null) return indeterminate("authority.undated", { did });
-    if (compareInstants(signed, end) >= 0) return failed(code, { did, created, [name]: formatTimestamp(end) });
+/** The proofs that this one signs too (§4.5 step 5): each is named by an id that one proof, another one, has. */
+function previousProofs(proof: JsonObject, proofs: JsonObject[]): JsonObject[] | Step {
+  if (proof["previousProof"] === undefined) return [];
+  const found: JsonObject[] = [];
+  for (const name of entries(proof["previousProof"])) {
+    const [one, ...more] = proofs.filter((other) => typeof name === "string" && other["id"] === name);
+    if (!one || more.length > 0 || one === proof) return failed("proof.chain", { previous: plain(name) });
+    found.push(one);
   }
-  return passed("authority.ok", { did });
+  return found.length > 0 ? found : failed("proof.chain", { previous: "nothing" });
 }
 
-function timestampOf(value: Json | undefined): Instant | null {
-  return typeof value === "string" ? parseTimestamp(value) : null;
-}
-
-function didOf(method: string): string {
-  return method.split("#")[0] as string;
+async function checkSignature(
+  document: JsonObject,
+  proof: JsonObject,
+  previous: JsonObject[],
+  suite: Suite,
+  key: PublicKey,
+  signature: Uint8Array,
+  contexts: Contexts,
+): Promise<Step> {
+  const method = proof["verificationMethod"] as string;
+  const { proof: _proofs, ...rest } = document;
+  const unsecured = previous.length > 0 ? { ...rest, proof: previous } : rest;
+  const { proofValue: _value, ...options } = proof;
+  try {
+    const data = await hashData(suite, unsecured, options, contexts, key.kind);
+    if (!(await verify(key, signature, data))) return failed("proof.altered", { method });
+  } catch (error) {
+    if (!(error instanceof CanonicalizationError)) throw error;
+    const make = error.code === "proof.too-complex" ? indeterminate : failed;
+    return make(error.code, error.detail);
+  }
+  return passed("proof.ok", { suite: nameOf(suite), method, created: proof["created"] ?? null });
 }

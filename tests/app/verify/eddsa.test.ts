@@ -5,8 +5,11 @@ import { bytesToHex, hexToBytes } from "@noble/hashes/utils.js";
 import { decodeBase58btc, decodeEd25519Multikey } from "../../../site_src/app/verify/encoding/multibase";
 import type { JsonObject } from "../../../site_src/app/verify/encoding/strictJson";
 import { canonicalText } from "../../../site_src/app/verify/proof/canonical";
-import { suiteFor } from "../../../site_src/app/verify/proof/dataIntegrity";
 import { verify } from "../../../site_src/app/verify/proof/ed25519";
+import { hashData } from "../../../site_src/app/verify/proof/suite";
+import { suiteFor } from "../../../site_src/app/verify/proof/suites";
+import { unavailable } from "../../../site_src/app/verify/fetching";
+import { checkProofs } from "../../../site_src/app/verify/proofs";
 import { withExamples } from "../support/contexts";
 import { vectorJson, vectorText } from "../support/vectors";
 
@@ -34,14 +37,14 @@ for (const [suite, end] of [
     const stored = [vectorText(`${folder}/docHash${end}.txt`), vectorText(`${folder}/proofHash${end}.txt`)];
     assert.deepEqual(texts.map(sha256Hex), stored);
 
-    const hashData = suiteFor(options["type"], options["cryptosuite"]);
-    assert.ok(hashData);
-    const data = await hashData(document, options, withExamples);
+    const found = suiteFor(options["type"], options["cryptosuite"]);
+    assert.ok(found);
+    const data = await hashData(found, document, options, withExamples);
     assert.equal(bytesToHex(data), vectorText(`${folder}/combinedHash${end}.txt`));
     const signature = decodeBase58btc(proofValue);
     assert.deepEqual(signature, hexToBytes(vectorText(`${folder}/sigHex${end}.txt`).trim()));
     assert.equal(verify(KEY, signature, data), true);
-    const changed = await hashData({ ...document, name: "Another" }, options, withExamples);
+    const changed = await hashData(found, { ...document, name: "Another" }, options, withExamples);
     assert.equal(verify(KEY, signature, changed), false);
   });
 }
@@ -52,3 +55,25 @@ test("the employment vector's stored canonical texts hash to the stored hashes",
     assert.equal(sha256Hex(vectorText(`${folder}/${text}DataInt.txt`)), vectorText(`${folder}/${hash}DataInt.txt`));
   }
 });
+
+test("eddsa-jcs-2022: canonical texts, hashes and signature are the published ones", async () => {
+  const folder = "w3c-vc-di-eddsa/eddsa-jcs-2022";
+  const { proof, ...document } = vectorJson<JsonObject & { proof: JsonObject & { proofValue: string } }>(`${folder}/signedJCS.json`);
+  const { proofValue, ...options } = proof;
+  const found = suiteFor(options["type"], options["cryptosuite"]);
+  assert.ok(found);
+  const texts = [vectorText(`${folder}/proofCanonJCS.txt`), vectorText(`${folder}/canonDocJCS.txt`)];
+  assert.deepEqual(await found.canonical(document, options, withExamples), texts);
+  const data = await hashData(found, document, options, withExamples);
+  assert.equal(bytesToHex(data), vectorText(`${folder}/combinedHashJCS.txt`).trim());
+  assert.equal(verify(KEY, decodeBase58btc(proofValue), data), true);
+});
+
+for (const name of ["signedProofSet1", "signedProofSet2", "signedProofChain1", "signedProofChain2"]) {
+  test(`${name}: every published proof holds, and none over another text`, async () => {
+    const world = { now: { seconds: 1_793_491_200, microseconds: 0 }, fetch: async () => unavailable("offline"), contexts: withExamples, trust: null };
+    const signed = vectorJson<JsonObject>(`w3c-vc-di-eddsa/proof-set-chain/${name}.json`);
+    assert.equal((await checkProofs(signed, world)).proof.code, "proof.ok");
+    assert.equal((await checkProofs({ ...signed, name: "Another" }, world)).proof.code, "proof.altered");
+  });
+}

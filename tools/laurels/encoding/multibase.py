@@ -5,8 +5,7 @@ Controlled Identifiers v1.0 §2.4 (Multibase) and §2.2.2 (Multikey).
 
 from __future__ import annotations
 
-import base64
-import binascii
+from laurels.encoding import base64url
 
 BASE58_ALPHABET = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 _BASE58_VALUE = {character: value for value, character in enumerate(BASE58_ALPHABET)}
@@ -63,21 +62,17 @@ def decode_base58btc(text: str) -> bytes:
 
 def encode_base64url(data: bytes) -> str:
     """Multibase `u…` text: base64url without padding."""
-    return "u" + base64.urlsafe_b64encode(data).rstrip(b"=").decode("ascii")
+    return "u" + base64url.encode(data)
 
 
 def decode_base64url(text: str) -> bytes:
     """The bytes of multibase `u…` text; padding and other alphabets are refused. Raises `MultibaseError`."""
     if not text.startswith("u"):
         raise MultibaseError("a base64url multibase value starts with u")
-    body = text[1:]
     try:
-        data = base64.b64decode(body + "=" * (-len(body) % 4), altchars=b"-_", validate=True)
-    except (binascii.Error, ValueError) as error:
-        raise MultibaseError("not base64url") from error
-    if "=" in body or encode_base64url(data) != text:
-        raise MultibaseError("not base64url without padding, or not its canonical form")
-    return data
+        return base64url.decode(text[1:])
+    except base64url.Base64urlError as error:
+        raise MultibaseError(str(error)) from error
 
 
 def encode_ed25519_multikey(public_key: bytes) -> str:

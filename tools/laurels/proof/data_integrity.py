@@ -1,13 +1,12 @@
-"""Data Integrity proofs: cryptosuite eddsa-rdfc-2022, and the older Ed25519Signature2020 for reading.
+"""Making a Data Integrity proof: cryptosuite eddsa-rdfc-2022, the one that we issue.
 
-Data Integrity EdDSA Cryptosuites v1.0 §3.2 and §3.4 (W3C Recommendation, 15 May 2025). Both suites sign the SHA-256
-of the canonical proof options followed by the SHA-256 of the canonical document; they differ in the options.
+Data Integrity EdDSA Cryptosuites v1.0 §3.2 (W3C Recommendation, 15 May 2025). The suites that are read stand in `suites.py`.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -19,36 +18,10 @@ from laurels.proof.canonical import CanonicalizationError, Contexts, canonical_l
 from laurels.proof.signer import Signer
 
 EDDSA_RDFC_2022 = "eddsa-rdfc-2022"
-ED25519_SIGNATURE_2020 = "Ed25519Signature2020"
-ED25519_2020_CONTEXT = "https://w3id.org/security/suites/ed25519-2020/v1"
-
-HashData = Callable[[Mapping[str, Any], Mapping[str, Any], Contexts], bytes]
-"""Unsecured document, proof without its value, contexts → the 64 bytes that are signed."""
 
 
 def _sha256(lines: list[str]) -> bytes:
     return hashlib.sha256("".join(lines).encode("utf-8")).digest()
-
-
-def hash_data_eddsa_rdfc_2022(document: Mapping[str, Any], options: Mapping[str, Any], contexts: Contexts) -> bytes:
-    """§3.2.4 Hashing: options first, then document; the options take the document's `@context` (§3.2.5)."""
-    configuration = {**options, "@context": document["@context"]}
-    return _sha256(canonical_lines(configuration, contexts)) + _sha256(canonical_lines(document, contexts))
-
-
-def hash_data_ed25519_signature_2020(
-    document: Mapping[str, Any], options: Mapping[str, Any], contexts: Contexts
-) -> bytes:
-    """§A.1 (Ed25519Signature2020): the options are read with the suite's own context."""
-    configuration = {**options, "@context": ED25519_2020_CONTEXT}
-    return _sha256(canonical_lines(configuration, contexts)) + _sha256(canonical_lines(document, contexts))
-
-
-SUITES: Mapping[tuple[str, str | None], HashData] = {
-    ("DataIntegrityProof", EDDSA_RDFC_2022): hash_data_eddsa_rdfc_2022,
-    (ED25519_SIGNATURE_2020, None): hash_data_ed25519_signature_2020,
-}
-"""(proof type, cryptosuite) → how its signed bytes come about. A new suite is one row here and one in the browser."""
 
 
 def secure(
