@@ -16,6 +16,8 @@ from laurels.verification import Report, Step
 from laurels.verification.headline import headline
 
 ROOT = Path(__file__).resolve().parents[2]
+LATER = ("@noble/curves/nist.js", "proof/ecdsa.ts", "proof/rsa.ts")
+"""What only other formats need."""
 CASES = sorted((ROOT / "tests/conformance").glob("*.json"))
 
 
@@ -105,6 +107,21 @@ def test_both_languages_say_one_sentence(path: Path, reports: dict[str, Any]) ->
         assert said.startswith("Could not be fully checked: what it depends on is at ")
     else:
         assert said == headline(Report(steps, data["credential"]))
+
+
+OWN_FORMAT_GZIP_BYTES = 60_000  # what a page may load to check a badge of our own
+
+
+def test_a_badge_of_our_own_loads_no_more_than_it_needs(node: Path, tmp_path: Path) -> None:
+    done = _run(node, "tests/app/loads.mjs", tmp_path)
+    assert done.returncode == 0, done.stderr
+    loads = json.loads(done.stdout)
+    assert loads["gzip"] <= OWN_FORMAT_GZIP_BYTES
+    for source in ("verify/pipeline.ts", "proof/eddsaRdfc2022.ts", "jsonld/"):
+        assert any(source in path for path in loads["own"]), source
+    for source in LATER:
+        assert not any(source in path for path in loads["own"]), f"{source} is loaded for a badge of our own"
+        assert any(source in path for path in loads["later"]), source
 
 
 def test_build_is_repeatable(hatch_build: ModuleType, node: Path, tmp_path: Path) -> None:
