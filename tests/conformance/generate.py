@@ -15,8 +15,19 @@ from pathlib import Path
 from typing import Any
 
 from conformance import (
-    dates, decoding, histories, keys, lists, malformed, proofs, shapes, statuses, suites, trusting, unsigned,
-)  # fmt: skip
+    dates,
+    decoding,
+    histories,
+    keys,
+    lists,
+    malformed,
+    proofs,
+    shapes,
+    statuses,
+    suites,
+    trusting,
+    unsigned,
+)
 from conformance.world import Case
 from laurels.encoding.timestamps import parse_timestamp
 from laurels.resolve.contexts import bundled

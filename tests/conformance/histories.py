@@ -8,7 +8,8 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from conformance.world import Case, badge, did_document, key, method, multikey, signed, trusting
+from conformance.secret_keys import multikey, sign
+from conformance.world import Case, badge, did_document, method, signed, trusting
 from laurels.encoding import jcs, multibase
 from laurels.encoding.multihash import sha256_text
 
@@ -25,7 +26,7 @@ def _proof(document: Mapping[str, Any], by: str, **changes: Any) -> dict[str, An
         **changes,
     }
     data = b"".join(hashlib.sha256(jcs.canonical_bytes(part)).digest() for part in (options, document))
-    return {**options, "proofValue": multibase.encode_base58btc(key(by).sign(data).signature)}
+    return {**options, "proofValue": multibase.encode_base58btc(sign(data, by))}
 
 
 def promised(*names: str) -> list[str]:
