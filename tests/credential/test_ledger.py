@@ -6,11 +6,12 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, reject
 from hypothesis import strategies as st
 
 from laurels.credential import ledger
 from laurels.credential.ledger import HOLES, LedgerError
+from laurels.credential.splice import SpliceError, Splicer
 from laurels.encoding import jcs
 from laurels.model.ledger import AwardLine, TemplateLine
 
@@ -46,6 +47,11 @@ _CREDENTIALS = st.fixed_dictionaries(
         ),
     },
 )
+SAID: dict[str, Any] = {
+    "identifier": "6f1c1f0e-7f5a-4a0b-9d56-2f1f6c3d0a01",
+    "issued": "2026-07-01T00:00:00Z",
+    "status": {"revocation-1": 5},
+}
 UUID = "6f1c1f0e-7f5a-4a0b-9d56-2f1f6c3d0a01"
 
 
@@ -57,35 +63,75 @@ def _line(credential: dict[str, Any], template: TemplateLine, values: list[Any],
     return AwardLine.model_validate({**made, **changes})
 
 
+def _split(credential: dict[str, Any]) -> tuple[TemplateLine, list[Any]]:
+    """Split, leaving out what no credential of ours holds (`test_what_a_line_could_not_say_is_refused`)."""
+    try:
+        return ledger.split(credential, **SAID)
+    except LedgerError:
+        reject()
+
+
 @given(_CREDENTIALS)
 def test_restore_is_the_inverse_of_split(credential: dict[str, Any]) -> None:
     before = json.dumps(credential)
-    template, values = ledger.split(credential)
+    template, values = _split(credential)
     assert ledger.restore(template, _line(credential, template, values)) == credential
     assert json.dumps(credential) == before
     assert ledger.template_digest(template) == template.template
     assert set(template.holes) <= set(HOLES)
 
 
-@given(_CREDENTIALS, _CREDENTIALS)
-def test_what_differs_in_holes_alone_shares_a_template(one: dict[str, Any], other: dict[str, Any]) -> None:
-    mixed = {**one, **{name: other[name] for name in ("id", "validFrom", "evidence") if name in one and name in other}}
-    assert ledger.split(one)[0] == ledger.split(mixed)[0]
-
-
+SUBJECT: dict[str, Any] = {
+    "id": "urn:uuid:1",
+    "identifier": [{"type": "IdentityObject", "identityHash": "Sample Learner 01", "salt": "not-used"}],
+    "achievement": {"id": "https://laurels.example/catalogue/sql/", "name": "SQL foundations"},
+}
 CREDENTIAL: dict[str, Any] = {
     "id": f"urn:uuid:{UUID}",
     "name": "SQL foundations",
-    "credentialSubject": {"id": "urn:uuid:1", "achievement": {"name": "SQL foundations"}},
+    "credentialSubject": SUBJECT,
+    "credentialStatus": [
+        {"id": f"https://laurels.example/lists/{name}.json#{index}", "statusListIndex": str(index), "statusListCredential": f"https://laurels.example/lists/{name}.json"}
+        for name, index in SAID["status"].items()
+    ],
     "proof": [{"created": "2026-07-01T00:00:00Z", "proofValue": "z5"}],
-}
-TEMPLATE, VALUES = ledger.split(CREDENTIAL)
+}  # fmt: skip
+TEMPLATE, VALUES = ledger.split(CREDENTIAL, **SAID)
+_URL = "https://laurels.example/catalogue/sql/#"
+_RESULTS = [
+    {"type": ["Result"], "resultDescription": _URL + "project", "achievedLevel": _URL + "project-competent"},
+    {"type": ["Result"], "resultDescription": _URL + "report", "status": "Completed", "value": "87"},
+]
+_WORK = [{"type": ["Evidence"], "id": "https://laurels.example/evidence/1/", "narrative": "Ten queries."}]
 
 
-def test_holes_hold_nothing_of_the_learner() -> None:
-    assert list(TEMPLATE.holes) == ["/id", "/credentialSubject/id", "/proof/0/created", "/proof/0/proofValue"]
-    assert [CREDENTIAL["id"], "urn:uuid:1", "2026-07-01T00:00:00Z", "z5"] == VALUES
-    assert UUID not in json.dumps(TEMPLATE.credential)
+def test_a_template_says_nothing_about_the_learner() -> None:
+    assert list(TEMPLATE.holes) == list(HOLES)
+    assert VALUES == ["urn:uuid:1", "Sample Learner 01", None, None, "z5"]
+    shown = json.dumps(ledger.template_data(TEMPLATE))
+    assert not any(word in shown for word in (UUID, "Sample", "urn:uuid:1", "z5"))
+
+
+@pytest.mark.parametrize(
+    "results", [None, [], _RESULTS, _RESULTS[:1], [{"type": ["Result"], "other": 1}], "text"], ids=repr
+)
+@pytest.mark.parametrize("work", [None, _WORK, [{**_WORK[0], "type": ["Evidence", "Image"]}]], ids=repr)
+def test_learners_of_a_batch_share_a_template_whatever_they_have(results: Any, work: Any) -> None:
+    subject = SUBJECT if results is None else {**SUBJECT, "result": results}
+    credential = {**CREDENTIAL, "credentialSubject": subject, **({} if work is None else {"evidence": work})}
+    template, values = ledger.split(credential, **SAID)
+    assert template == TEMPLATE
+    assert ledger.restore(template, _line(credential, template, values)) == credential
+    splicer = Splicer(template)
+    assert splicer.signed(_line(credential, template, values), values) == jcs.canonical_bytes(credential)
+
+
+def test_lists_are_written_short() -> None:
+    credential = {**CREDENTIAL, "credentialSubject": {**SUBJECT, "result": _RESULTS}, "evidence": _WORK}
+    assert ledger.split(credential, **SAID)[1][2:4] == [
+        [["project", "project-competent"], ["report", None, "Completed", "87"]],
+        [["https://laurels.example/evidence/1/", None, "Ten queries."]],
+    ]
 
 
 @pytest.mark.parametrize(
@@ -95,15 +141,35 @@ def test_holes_hold_nothing_of_the_learner() -> None:
         (TEMPLATE, {"values": [*VALUES, "more"]}),
         (TEMPLATE, {"values": VALUES[::-1]}),
         (TEMPLATE, {"values": [*VALUES[:-1], "z6"]}),
+        (TEMPLATE, {"values": [*VALUES[:2], [["a", "b", "c", "d", "e"]], *VALUES[3:]]}),
+        (TEMPLATE, {"values": [*VALUES[:2], [[1]], *VALUES[3:]]}),
         (TEMPLATE, {"digest": "0" * 64}),
+        (TEMPLATE, {"status": {"revocation-2": 5}}),
         (TEMPLATE.model_copy(update={"credential": {**TEMPLATE.credential, "name": "SQL mastery"}}), {}),
-        (TEMPLATE.model_copy(update={"holes": ("/id", "/credentialSubject/id", "/proof/0/created", "/proof/7/proofValue")}), {}),
-        (TEMPLATE.model_copy(update={"holes": ("/id", "/credentialSubject/id", "/proof/0/created", "/proof/x/proofValue")}), {}),
-        (TEMPLATE.model_copy(update={"holes": ("/id", "/credentialSubject/id", "/proof/0/created", "/name/0")}), {}),
-        (TEMPLATE.model_copy(update={"holes": ("/id", "/credentialSubject/id", "/proof/0/created", "proof")}), {}),
-        (TEMPLATE.model_copy(update={"holes": ("/id", "/credentialSubject/id", "/proof/0/created", "")}), {}),
+        (TEMPLATE.model_copy(update={"follows": {**(TEMPLATE.follows or {}), "/id": ("urn:uuid:", "issued")}}), {}),
+        (TEMPLATE.model_copy(update={"follows": {**(TEMPLATE.follows or {}), "/no": ("", "id")}}), {}),
+        *(
+            (TEMPLATE.model_copy(update={"holes": (*HOLES[:4], place)}), {})
+            for place in ("/proof/7/proofValue", "/proof/x/proofValue", "/name/0", "proof", "")
+        ),
+        *(
+            (TEMPLATE.model_copy(update={"holes": (*HOLES[:3], place, HOLES[4])}), {})
+            for place in ("/proof/7", "/proof/0", "/no", "")
+        ),
     ],
 )  # fmt: skip
 def test_what_does_not_fit_is_not_restored(template: TemplateLine, change: dict[str, Any]) -> None:
+    line = _line(CREDENTIAL, TEMPLATE, VALUES, **change)
     with pytest.raises(LedgerError):
-        ledger.restore(template, _line(CREDENTIAL, TEMPLATE, VALUES, **change))
+        ledger.restore(template, line)
+    assert line.values is not None
+    with pytest.raises(SpliceError):
+        Splicer(template).signed(line, line.values)
+
+
+@pytest.mark.parametrize(
+    "change", [{"evidence": None}, {"evidence": [["a"]]}, {"proof": [{"proofValue": None}]}], ids=repr
+)
+def test_what_a_line_could_not_say_is_refused(change: dict[str, Any]) -> None:
+    with pytest.raises(LedgerError, match="something else"):
+        ledger.split({**CREDENTIAL, **change}, **SAID)

@@ -43,11 +43,11 @@ def altered_award(catalogue: Catalogue, today: date) -> Iterator[Problem]:
         try:
             # A template is named by its digest, so that one of a name is as good as another.
             splicer = splicers.get(award.template) or splicers.setdefault(award.template, Splicer(template))
-            splicer.signed(award.values, award.digest)
+            splicer.signed(award, award.values)
         except SpliceError as error:
             yield Problem("ledger", slug, "", f"This line was changed: {error}.", _RESTORE, line=line)
             continue
-        if reason := _contradiction(award, splicer.part(award.values, ("id", "credentialStatus"))):
+        if reason := _contradiction(award, splicer.part(award, award.values, ("id", "credentialStatus"))):
             yield Problem("ledger", slug, "", f"This line was changed: {reason}.", _RESTORE, line=line)
 
 

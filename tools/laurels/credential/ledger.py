@@ -6,32 +6,27 @@ The canonical bytes (RFC 8785) of template plus values are what is published and
 from __future__ import annotations
 
 import copy
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from laurels.credential import shorthand
 from laurels.encoding import jcs, pointer
+from laurels.encoding.timestamps import format_timestamp
 from laurels.model.award import Award
-from laurels.model.ledger import AwardLine, TemplateLine
+from laurels.model.ledger import AwardLine, Entry, TemplateLine
 from laurels.sealing import rows as sealed_rows
 
-# What differs between two awards of one definition version. A part that an award lacks is no hole of its template:
-# awards with and without evidence have different templates.
+RESULT = "/credentialSubject/result"
+EVIDENCE = "/evidence"
 HOLES = (
-    "/id",
-    "/validFrom",
-    "/validUntil",
-    "/awardedDate",
     "/credentialSubject/id",
-    "/credentialSubject/identifier",
-    "/credentialSubject/result",
-    "/evidence",
-    "/credentialStatus/0/id",
-    "/credentialStatus/0/statusListIndex",
-    "/credentialStatus/1/id",
-    "/credentialStatus/1/statusListIndex",
-    "/proof/0/created",
+    "/credentialSubject/identifier/0/identityHash",
+    RESULT,
+    EVIDENCE,
     "/proof/0/proofValue",
 )
+"""What an award brings itself. All in which two learners of a batch can differ is here, and is a hole whether a learner has it
+or not: a template says nothing about anybody, not even that somebody handed in evidence."""
 
 
 class LedgerError(ValueError):
@@ -60,18 +55,58 @@ def head(digests: Mapping[str, str]) -> str:
     return jcs.digest([digests[identifier] for identifier in sorted(digests)])
 
 
-def split(credential: Mapping[str, Any]) -> tuple[TemplateLine, list[Any]]:
-    """Template and values of a signed credential; `restore` is its inverse."""
+def template_digest(template: TemplateLine) -> str:
+    """The digest that a template line should be named by."""
+    return jcs.digest({key: value for key, value in template_data(template).items() if key != "template"})
+
+
+def template_data(template: TemplateLine) -> dict[str, Any]:
+    """A template line as JSON data, nulls at its holes included."""
+    made: dict[str, Any] = {
+        "template": template.template,
+        "credential": template.credential,
+        "holes": list(template.holes),
+    }
+    if template.follows is not None:
+        made["follows"] = {place: list(follow) for place, follow in template.follows.items()}
+    if template.entries is not None:
+        made["entries"] = {hole: entry.as_data() for hole, entry in template.entries.items()}
+    return made
+
+
+def split(
+    credential: Mapping[str, Any], *, identifier: str, issued: str, status: Mapping[str, int]
+) -> tuple[TemplateLine, list[Any]]:
+    """Template and values of a signed credential; `restore` is its inverse.
+
+    `identifier`, `issued` (as text) and `status` are what the award's line will say. Raises `LedgerError` where the
+    credential holds null, or a list of lists, where no credential of ours does and `restore` would read it otherwise.
+    """
     shared = copy.deepcopy(dict(credential))
+    known = shorthand.fields(identifier, issued, status)
+    follows = {}
+    for place, beginning, name in _follow(shared, status):
+        if _get(shared, place) == beginning + known[name]:
+            pointer.put(shared, place, None)
+            follows[place] = [beginning, name]
+    entries = {hole: entry for hole, entry in _entries(shared) if _parent(shared, hole) is not None}
     holes, values = [], []
     for hole in HOLES:
-        try:
-            values.append(pointer.get(shared, hole))
-        except (KeyError, IndexError):
+        parent, key = _parent(shared, hole), pointer.split(hole)[-1]
+        if parent is None or (hole not in entries and key not in parent):
             continue
-        pointer.put(shared, hole, None)
+        value = parent.get(key)
+        if key in parent and (value is None or (hole in entries and shorthand.is_short(value))):
+            raise LedgerError(f"what the credential holds at {hole} means something else in a ledger")
+        parent[key] = None
         holes.append(hole)
-    body = {"credential": shared, "holes": holes}
+        values.append(shorthand.shorten(value, entries[hole]) if hole in entries else value)
+    body = {
+        "credential": shared,
+        "holes": holes,
+        **({"follows": follows} if follows else {}),
+        **({"entries": {hole: entry.as_data() for hole, entry in entries.items()}} if entries else {}),
+    }
     return TemplateLine.model_validate({"template": jcs.digest(body), **body}), values
 
 
@@ -86,16 +121,54 @@ def restore(template: TemplateLine, line: AwardLine, values: Sequence[Any] | Non
     if len(values) != len(template.holes):
         raise LedgerError(f"the template has {len(template.holes)} holes, the line {len(values)} values")
     credential = copy.deepcopy(template.credential)
+    known = shorthand.fields(line.id, format_timestamp(line.issued), line.status)
+    entries = template.entries or {}
     try:
+        for place, (beginning, name) in (template.follows or {}).items():
+            pointer.put(credential, place, beginning + known[name])
         for hole, value in zip(template.holes, values, strict=True):
-            pointer.put(credential, hole, copy.deepcopy(value))
+            if value is None:
+                pointer.remove(credential, hole)
+            else:
+                full = shorthand.expand(value, entries[hole]) if hole in entries else copy.deepcopy(value)
+                pointer.put(credential, hole, full)
     except (KeyError, IndexError, ValueError, TypeError) as error:
-        raise LedgerError("a hole of the template does not exist") from error
+        raise LedgerError("a hole of the template does not exist, or its value does not fit") from error
     if jcs.digest(credential) != line.digest:
         raise LedgerError("the credential is not the one that was signed: its digest differs")
     return credential
 
 
-def template_digest(template: TemplateLine) -> str:
-    """The digest that a template line should be named by."""
-    return jcs.digest({"credential": template.credential, "holes": list(template.holes)})
+def _follow(credential: Mapping[str, Any], status: Mapping[str, int]) -> Iterator[tuple[str, str, str]]:
+    """Where a text may follow from the award line: pointer, beginning, field."""
+    yield "/id", "urn:uuid:", "id"
+    yield "/proof/0/created", "", "issued"
+    entries = credential.get("credentialStatus")
+    for number, entry in enumerate(entries if isinstance(entries, list) else []):
+        url = entry.get("statusListCredential") if isinstance(entry, dict) else None
+        name = str(url).rpartition("/")[2].removesuffix(".json")
+        if name in status:
+            yield f"/credentialStatus/{number}/id", f"{url}#", name
+            yield f"/credentialStatus/{number}/statusListIndex", "", name
+
+
+def _entries(credential: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
+    """The short forms of results and evidence; the same for every award of a batch."""
+    achievement = _get(credential, "/credentialSubject/achievement/id")
+    url = f"{achievement}#" if isinstance(achievement, str) else ""
+    texts = [["resultDescription", url], ["achievedLevel", url], ["status", ""], ["value", ""]]
+    yield RESULT, Entry.model_validate({"always": {"type": ["Result"]}, "texts": texts})
+    texts = [["id", ""], ["name", ""], ["narrative", ""]]
+    yield EVIDENCE, Entry.model_validate({"always": {"type": ["Evidence"]}, "texts": texts})
+
+
+def _get(document: Any, place: str) -> Any:
+    try:
+        return pointer.get(document, place)
+    except (KeyError, IndexError, ValueError, TypeError):
+        return None
+
+
+def _parent(document: Any, place: str) -> dict[str, Any] | None:
+    found = _get(document, pointer.join(pointer.split(place)[:-1]))
+    return found if isinstance(found, dict) else None

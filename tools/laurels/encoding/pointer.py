@@ -42,3 +42,13 @@ def put(document: Any, pointer: str, value: Any) -> None:
         document[last] = value
     else:
         raise KeyError(last)
+
+
+def remove(document: Any, pointer: str) -> None:
+    """Take out the member of an object at a pointer, in place. Raises as `get`; an entry of a list stays where it is."""
+    *parents, last = split(pointer)
+    for part in parents:
+        document = _step(document, part)
+    if not isinstance(document, dict):
+        raise KeyError(last)
+    del document[last]

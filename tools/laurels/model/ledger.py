@@ -9,18 +9,32 @@ from pydantic import Field, model_validator
 from laurels.model.award import SEALED_PATTERN
 from laurels.model.base import CalendarDate, Definition, Digest, Items, Timestamp, Uuid
 
+Pair = Annotated[tuple[str, str], Field(strict=False)]
 ListName = Annotated[str, Field(pattern=r"^(revocation|suspension)-[1-9][0-9]{0,5}$")]
 
 
+class Entry(Definition):
+    """How the entries of one list are written short (`laurels.credential.shorthand`)."""
+
+    always: dict[str, Any]
+    """Members that every entry has alike."""
+    texts: Items[Pair]
+    """Key and beginning of each text, in the order of the short form."""
+
+
 class TemplateLine(Definition):
-    """The credential that a group of awards share, whole as signed, with its holes."""
+    """The credential that a group of awards share, whole as signed, with null at everything that differs."""
 
     template: Digest
-    """SHA-256 of the canonical form of {credential, holes}: the line's name."""
+    """SHA-256 of the canonical form of all the rest: the line's name."""
     credential: dict[str, Any]
-    """The signed credential, with null at every hole."""
+    """The signed credential, with null wherever `holes` and `follows` point."""
     holes: Items[str]
-    """JSON Pointers of what differs from award to award."""
+    """JSON Pointers of what each award brings itself; where it brings null, its credential has no such member."""
+    follows: dict[str, Pair] | None = None
+    """JSON Pointer → beginning of a text and the field of the award's line that completes it: `id`, `issued`, or a status list."""
+    entries: dict[str, Entry] | None = None
+    """Hole → the short form of its list."""
 
 
 class AwardLine(Definition):
@@ -36,7 +50,7 @@ class AwardLine(Definition):
     digest: Digest
     """SHA-256 of the credential's canonical bytes, which are what is published."""
     values: Items[Any] | None = None
-    """One value for each hole of the template, in order; where the award is public."""
+    """One value for each hole of the template, in order, null for a member it lacks; where the award is public."""
     sealed: Annotated[str, Field(pattern=SEALED_PATTERN, min_length=64)] | None = None
     """The values under the page key (`laurels.sealing.values`), base64url; where the award is sealed."""
     forgotten: CalendarDate | None = None

@@ -161,21 +161,18 @@ class _LedgerWriter:
     def append(
         self, row: Row, identifier: str, now: datetime, status: Mapping[str, int], signed: Mapping[str, Any]
     ) -> None:
-        template, values = ledger.split(signed)
+        issued = format_timestamp(now)
+        template, values = ledger.split(signed, identifier=identifier, issued=issued, status=status)
         known = self._templates.setdefault(row.batch, set())
         lines = self._lines.setdefault(row.batch, [])
         if template.template not in known:
             known.add(template.template)
-            lines.append(
-                jcs.canonical_bytes(
-                    {"template": template.template, "credential": template.credential, "holes": list(template.holes)}
-                )
-            )
+            lines.append(jcs.canonical_bytes(ledger.template_data(template)))
         self.digests[identifier] = jcs.digest(signed)
         line = {
             "id": identifier,
             "row": row.digest,
-            "issued": format_timestamp(now),
+            "issued": issued,
             "template": template.template,
             "status": dict(status),
             "digest": self.digests[identifier],

@@ -82,7 +82,7 @@ def signed_badges(catalogue: Catalogue) -> Iterator[tuple[str, SignedBadge]]:
             )
         try:
             splicer = splicers.get(line.template) or splicers.setdefault(line.template, Splicer(template))
-            data = splicer.signed(line.values, line.digest)
+            data = splicer.signed(line, line.values)
         except SpliceError as error:
             raise FindingsError(
                 f"issued/ledger/{batch}.jsonl: {line.id}: {error}.", hint="Run `laurels check`."

@@ -6,7 +6,8 @@ from types import MappingProxyType
 
 from pydantic import ValidationError
 
-from laurels.encoding import jcs, strict_json
+from laurels.credential.ledger import template_digest
+from laurels.encoding import strict_json
 from laurels.encoding import pointer as json_pointer
 from laurels.errors import CredentialError
 from laurels.findings import Finding, Severity, printable

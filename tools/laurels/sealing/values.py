@@ -1,11 +1,15 @@
 """Sealed values: what makes a template into one learner's credential, closed with the page key.
 
-XChaCha20-Poly1305 (draft-irtf-cfrg-xchacha-03), bound to the credential's UUID, padded. The nonce is 24 random bytes and stands
-first. The browser opens it with the key from the link's fragment.
+XChaCha20-Poly1305 (draft-irtf-cfrg-xchacha-03), bound to the credential's UUID, padded. The browser opens it with the key from
+the link's fragment.
+
+The nonce is not stored, for it follows from the UUID: its 16 bytes, then 8 zeros. A page key is random and belongs to one award,
+and no two credentials have a UUID in common, so that a key never meets a nonce twice.
 """
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Sequence
 from typing import Any
 
@@ -18,18 +22,19 @@ from nacl.exceptions import CryptoError
 from laurels.encoding import jcs, strict_json
 from laurels.sealing.text import SealingError, from_text, pad, to_text, unpad
 
-NONCE_BYTES = 24
+
+def seal_values(values: Sequence[Any], *, identifier: str, page_key: bytes) -> str:
+    """The `sealed` text of an award line. `identifier` is the credential's UUID; the key is for this award alone."""
+    return seal_bytes(jcs.canonical_bytes(list(values)), identifier=identifier, page_key=page_key)
 
 
-def seal_values(values: Sequence[Any], *, identifier: str, page_key: bytes, nonce: bytes) -> str:
-    """The `sealed` text of an award line. `identifier` is the credential's UUID; `nonce` 24 fresh random bytes."""
-    return seal_bytes(jcs.canonical_bytes(list(values)), identifier=identifier, page_key=page_key, nonce=nonce)
-
-
-def seal_bytes(canonical: bytes, *, identifier: str, page_key: bytes, nonce: bytes) -> str:
+def seal_bytes(canonical: bytes, *, identifier: str, page_key: bytes) -> str:
     """`seal_values` for values that are canonical JSON already."""
-    box = crypto_aead_xchacha20poly1305_ietf_encrypt(pad(canonical), identifier.encode("ascii"), nonce, page_key)
-    return to_text(nonce + box)
+    return to_text(
+        crypto_aead_xchacha20poly1305_ietf_encrypt(
+            pad(canonical), identifier.encode("ascii"), _nonce(identifier), page_key
+        )
+    )
 
 
 def open_values(sealed: str, *, identifier: str, page_key: bytes) -> list[Any]:
@@ -37,7 +42,7 @@ def open_values(sealed: str, *, identifier: str, page_key: bytes) -> list[Any]:
     data = from_text(sealed)
     try:
         plain = crypto_aead_xchacha20poly1305_ietf_decrypt(
-            data[NONCE_BYTES:], identifier.encode("ascii"), data[:NONCE_BYTES], page_key
+            data, identifier.encode("ascii"), _nonce(identifier), page_key
         )
     except (CryptoError, ValueError, TypeError) as error:
         raise SealingError("the key does not open it") from error
@@ -48,3 +53,7 @@ def open_values(sealed: str, *, identifier: str, page_key: bytes) -> list[Any]:
     if not isinstance(values, list):
         raise SealingError("what it holds is no list of values")
     return values
+
+
+def _nonce(identifier: str) -> bytes:
+    return uuid.UUID(identifier).bytes + bytes(8)
