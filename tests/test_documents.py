@@ -22,8 +22,8 @@ from click.testing import CliRunner
 from laurels.checks import run as run_checks
 from laurels.cli import COMMANDS, main
 from laurels.credential import build, ledger
-from laurels.encoding import strict_json, strict_yaml
-from laurels.encoding.timestamps import parse_timestamp
+from laurels.encoding import jcs, strict_json, strict_yaml
+from laurels.encoding.timestamps import format_timestamp, parse_timestamp
 from laurels.model.kinds import KINDS, Kind
 from laurels.model.ledger import AwardLine, TemplateLine
 from laurels.proof import rdfc10
@@ -228,8 +228,12 @@ def test_explained_ledger_lines_are_what_we_write() -> None:
     signed, award, _ = explained()
     (text,) = [block.text for block in blocks("json") if ": a template" in block.title]
     shown = TemplateLine.model_validate(strict_json.loads(text.encode()))
-    template, values = ledger.split(signed)
+    issued = format_timestamp(award.issued)
+    template, values = ledger.split(signed, identifier=award.id, issued=issued, status=award.status)
     assert set(shown.holes) < set(template.holes)
+    assert (shown.follows or {}).items() < (template.follows or {}).items()
+    assert (shown.entries or {}).items() < (template.entries or {}).items()
+    assert award.digest == jcs.digest(signed)
     assert contains(template.credential, shown.credential)
     assert shown.template == award.template
     assert contains(values, list(award.values))

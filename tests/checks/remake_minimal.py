@@ -79,6 +79,7 @@ def main() -> None:
         definition.write_text(
             definition.read_text(encoding="utf-8").replace("version: 1", "version: 7"), encoding="utf-8"
         )
+        maker.ids = counted(1)  # the changes of status are for these
         maker.sign(copy)
         later = (copy / LEDGER.format("june")).read_text(encoding="utf-8")
     write("VER002", LEDGER.format("june"), later)

@@ -7,8 +7,8 @@ from types import MappingProxyType
 from pydantic import ValidationError
 
 from laurels.credential.ledger import template_digest
-from laurels.encoding import strict_json
 from laurels.encoding import pointer as json_pointer
+from laurels.encoding import strict_json
 from laurels.errors import CredentialError
 from laurels.findings import Finding, Severity, printable
 from laurels.model.catalogue import LedgerFile
@@ -56,7 +56,7 @@ def _line(raw: bytes) -> TemplateLine | AwardLine:
         if not isinstance(data, dict) or "credential" not in data:
             return AwardLine.model_validate(data)
         template = TemplateLine.model_validate(data)
-        digest = jcs.digest({"credential": template.credential, "holes": list(template.holes)})
+        digest = template_digest(template)
     except strict_json.JsonError as error:
         raise _LineError("LDG001", f"This ledger line is not strict JSON ({error.code}).") from error
     except ValidationError as error:
