@@ -34,7 +34,8 @@ $(VENV)/.installed-test: $(SOURCES) | $(BIN)/python
 install: $(VENV)/.installed
 
 install-test: $(VENV)/.installed-test
-	@$(BIN)/python tests/support/browser.py
+	@PYTHONPATH=tests $(BIN)/python -m support.browser
+	@PYTHONPATH=tests $(BIN)/python -m support.openssh
 
 demo: install
 	$(BIN)/laurels demo $(DEMO_ARGS)

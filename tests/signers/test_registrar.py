@@ -28,7 +28,7 @@ def _open(uri: str | None, **environment: str) -> Opener:
 
 def test_a_file_and_a_variable_open(tmp_path: Path) -> None:
     path = tmp_path / "registrar.key"
-    write_keystore(path, SECRET, PASSPHRASE, operations=1, memory=8192)
+    write_keystore(path, SECRET, PASSPHRASE, operations=2, memory=64 << 20)
     for opener in (_open(f"file:{path}"), _open("env:KEY", KEY=SECRET)):
         assert opener.public_key == bytes(PrivateKey(KEY).public_key)
         assert opener.open(BOX) == b"a row"

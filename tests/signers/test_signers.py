@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import os
 import stat
 from collections.abc import Callable
 from pathlib import Path
@@ -22,7 +23,7 @@ from support.office import CREATED
 SEED = bytes(range(32))
 SECRET = encode_secret(SEED)
 PASSPHRASE = "correct horse battery"
-CHEAP = {"operations": 1, "memory": 8192}  # what Argon2id costs is not what is tested here
+CHEAP = {"operations": 2, "memory": 64 << 20}  # the least that is opened again
 
 
 def _open(uri: str, passphrase: str = PASSPHRASE, environment: dict[str, str] | None = None) -> MemorySigner:
@@ -73,9 +74,34 @@ def test_a_folder_made_for_a_keystore_is_its_owners_alone(tmp_path: Path) -> Non
 
 
 def test_a_short_passphrase_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(SignerError):
-        write_keystore(tmp_path / "x", SECRET, "seven c", **CHEAP)
+    for weak in ("", "eleven char", "aaaaaaaaaaaaaaaaaaaa", "123412341234"):
+        with pytest.raises(SignerError, match="too easy to guess") as caught:
+            write_keystore(tmp_path / "x", SECRET, weak, **CHEAP)
+        assert not weak or weak not in caught.value.message + caught.value.hint
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("mode", [0o640, 0o604, 0o620, 0o602, 0o644])
+def test_a_keystore_that_others_can_reach_is_refused(store: Path, mode: int) -> None:
+    store.chmod(mode)
+    with pytest.raises(SignerError, match="Others on this computer") as caught:
+        _open(f"file:{store}")
+    assert caught.value.hint == f"Make it yours alone: chmod 600 {store}"
+
+
+def test_a_keystore_that_is_a_pipe_is_refused(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe", 0o600)
+    with pytest.raises(SignerError, match="not a file"):
+        _open(f"file:{tmp_path / 'pipe'}")
+
+
+@pytest.mark.parametrize("cost", [{"operations": 1, "memory": 64 << 20}, {"operations": 2, "memory": 32 << 20}])
+def test_a_weak_keystore_is_refused_before_its_passphrase_is_asked_for(store: Path, cost: dict[str, int]) -> None:
+    weak = store.with_name("weak.keystore")
+    write_keystore(weak, SECRET, PASSPHRASE, **cost)
+    with pytest.raises(SignerError, match="too cheap to break") as caught:
+        open_signer(f"file:{weak}", passphrase=lambda: pytest.fail("asked"), environment={})
+    assert "keys new" in caught.value.hint
 
 
 def _kdf(**changes: Any) -> Callable[[dict[str, Any]], Any]:

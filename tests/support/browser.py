@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 import sys
+
+from support.debian import install_package
 
 NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 ARGUMENTS = (
@@ -33,15 +34,7 @@ def install() -> None:
     """Install Debian's chromium where no browser is found and this user may."""
     if executable():
         return
-    if not shutil.which("apt-get"):
-        sys.exit("The browser tests need Chromium: install it, or set CHROMIUM to its path.")
-    sudo = [] if os.geteuid() == 0 else ["sudo", "-n"]
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    print("Installing chromium for the browser tests …", flush=True)
-    for arguments in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", "chromium"]):
-        done = subprocess.run([*sudo, "apt-get", *arguments], env=environment, stdout=subprocess.DEVNULL, check=False)
-        if done.returncode:
-            sys.exit("chromium could not be installed. Install it yourself, or set CHROMIUM to its path.")
+    install_package("chromium", "the browser tests (or set CHROMIUM to the path of one)")
     if not executable():
         sys.exit("chromium was installed but is not on the path. Set CHROMIUM to its path.")
 

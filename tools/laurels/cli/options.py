@@ -29,7 +29,7 @@ def signer(function: F) -> F:
         "--signer",
         envvar="LAURELS_SIGNER",
         metavar="URI",
-        help="The key that signs: file:PATH or env:NAME. Also LAURELS_SIGNER.",
+        help="The key that signs: file:PATH, env:NAME, ssh-agent:FINGERPRINT or command:NAME. Also LAURELS_SIGNER.",
     )(function)
 
 
@@ -39,7 +39,7 @@ def registrar(function: F) -> F:
         "--registrar",
         envvar="LAURELS_REGISTRAR",
         metavar="URI",
-        help="The key that opens sealed rows: file:PATH or env:NAME. Also LAURELS_REGISTRAR.",
+        help="The key that opens sealed rows: file:PATH, env:NAME or command:NAME. Also LAURELS_REGISTRAR.",
     )(function)
 
 

@@ -7,9 +7,11 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from laurels.proof.signer import Signer
+from laurels.signers.command import signer_from_command
 from laurels.signers.environment import read_variable
 from laurels.signers.keystore import read_keystore
 from laurels.signers.memory import MemorySigner, decode_secret
+from laurels.signers.ssh_agent import from_agent
 from laurels.signers.uri import Passphrase, Scheme, hold
 
 
@@ -21,7 +23,9 @@ def _from_variable(name: str, _passphrase: Passphrase, environment: Mapping[str,
     return MemorySigner(decode_secret(read_variable(name, environment)))
 
 
-SCHEMES: Mapping[str, Scheme[Signer]] = MappingProxyType({"file": _from_file, "env": _from_variable})
+SCHEMES: Mapping[str, Scheme[Signer]] = MappingProxyType(
+    {"file": _from_file, "env": _from_variable, "ssh-agent": from_agent, "command": signer_from_command}
+)
 """URI scheme → how to open it."""
 
 

@@ -6,6 +6,7 @@ import base64
 import binascii
 import json
 import os
+import stat
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -23,16 +24,21 @@ OPERATIONS = pwhash.argon2id.OPSLIMIT_MODERATE
 MEMORY_BYTES = pwhash.argon2id.MEMLIMIT_MODERATE
 MAX_OPERATIONS = 10
 MAX_MEMORY_BYTES = 1024 * 1024 * 1024
-MIN_PASSPHRASE_CHARACTERS = 8
+# libsodium's "interactive": below it, somebody with a copy of the file could try passphrases in earnest.
+MIN_OPERATIONS = pwhash.argon2id.OPSLIMIT_INTERACTIVE
+MIN_MEMORY_BYTES = pwhash.argon2id.MEMLIMIT_INTERACTIVE
+MIN_PASSPHRASE_CHARACTERS = 12
+MIN_DIFFERENT_CHARACTERS = 5
 
 
 def write_keystore(
     path: Path, secret_text: str, passphrase: str, *, operations: int = OPERATIONS, memory: int = MEMORY_BYTES
 ) -> None:
     """Write a secret (`memory.encode_secret`) to a new file that only its owner can read. Raises `WriteError` where the file exists, `SignerError`."""
-    if len(passphrase) < MIN_PASSPHRASE_CHARACTERS:
+    if len(passphrase) < MIN_PASSPHRASE_CHARACTERS or len(set(passphrase)) < MIN_DIFFERENT_CHARACTERS:
         raise SignerError(
-            f"The passphrase is shorter than {MIN_PASSPHRASE_CHARACTERS} characters.", hint="Use a longer one."
+            f"The passphrase is too easy to guess: fewer than {MIN_PASSPHRASE_CHARACTERS} characters, or nearly all the same.",
+            hint="Use four or five words that have nothing to do with each other.",
         )
     salt = os.urandom(pwhash.argon2id.SALTBYTES)
     box = secret.SecretBox(_derive(passphrase, salt, operations, memory))
@@ -58,14 +64,7 @@ def write_keystore(
 def read_keystore(location: str, passphrase: Callable[[], str]) -> str:
     """The secret text (`memory.decode_secret`) in a keystore file. Raises `SignerError`: not there, not a keystore, wrong passphrase."""
     path = Path(location).expanduser()
-    try:
-        raw = path.read_bytes()
-    except OSError as error:
-        raise SignerError(
-            f"The keystore {path} cannot be read: {error.strerror}.",
-            hint="Make one: laurels keys new --purpose issuing --id ID --store PATH.",
-        ) from error
-    salt, operations, memory, box = _parse(path, raw)
+    salt, operations, memory, box = _parse(path, _read(path))
     try:
         text = secret.SecretBox(_derive(passphrase(), salt, operations, memory)).decrypt(box)
     except CryptoError as error:
@@ -73,6 +72,28 @@ def read_keystore(location: str, passphrase: Callable[[], str]) -> str:
             f"The passphrase does not open {path}.", hint="Type it again, or set LAURELS_PASSPHRASE."
         ) from error
     return text.decode("ascii", "replace")
+
+
+def _read(path: Path) -> bytes:
+    """The bytes of a keystore that its owner alone can read and change. Raises `SignerError`."""
+    try:
+        # Not blocking: what is named may be a pipe that nobody ever writes to.
+        with os.fdopen(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as file:
+            found = os.fstat(file.fileno())
+            if not stat.S_ISREG(found.st_mode):
+                raise SignerError(
+                    f"The keystore {path} is not a file.", hint="Name the file that `laurels keys new` wrote."
+                )
+            if os.name == "posix" and (found.st_mode & 0o077 or found.st_uid not in (0, os.geteuid())):
+                raise SignerError(
+                    f"Others on this computer can read or change {path}.", hint=f"Make it yours alone: chmod 600 {path}"
+                )
+            return file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise SignerError(
+            f"The keystore {path} cannot be read: {error.strerror}.",
+            hint="Make one: laurels keys new --purpose issuing --id ID --store PATH.",
+        ) from error
 
 
 def _parse(path: Path, raw: bytes) -> tuple[bytes, int, int, bytes]:
@@ -90,6 +111,11 @@ def _parse(path: Path, raw: bytes) -> tuple[bytes, int, int, bytes]:
     # A keystore is a file somebody may have planted: what it may cost is bounded.
     if not fits or not 1 <= operations <= MAX_OPERATIONS or not 8192 <= memory <= MAX_MEMORY_BYTES:
         raise problem
+    if operations < MIN_OPERATIONS or memory < MIN_MEMORY_BYTES:
+        raise SignerError(
+            f"{path} is a keystore that is too cheap to break: {operations} passes over {memory // 1024} KiB.",
+            hint="Retire its key, and make another with `laurels keys new`.",
+        )
     return salt, operations, memory, box
 
 

@@ -8,6 +8,7 @@ from typing import Never
 
 from laurels.errors import SignerError
 from laurels.sealing.opener import Opener
+from laurels.signers.command import opener_from_command
 from laurels.signers.environment import read_variable
 from laurels.signers.keystore import read_keystore
 from laurels.signers.memory import MemoryOpener, decode_secret
@@ -30,7 +31,7 @@ def _no_agent(_fingerprint: str, _passphrase: Passphrase, _environment: Mapping[
 
 
 OPENERS: Mapping[str, Scheme[Opener]] = MappingProxyType(
-    {"file": _from_file, "env": _from_variable, "ssh-agent": _no_agent}
+    {"file": _from_file, "env": _from_variable, "ssh-agent": _no_agent, "command": opener_from_command}
 )
 """URI scheme → how to open it."""
 
