@@ -13,7 +13,7 @@ LAYERS = {
     0: ("__init__", "errors", "findings", "encoding"),
     1: ("model",),
     2: ("credential", "proof", "sealing", "status", "stacking", "verification", "log"),
-    3: ("checks", "diff"),
+    3: ("checks", "diff", "drafting"),
     4: ("repository", "signers", "resolve", "exchange", "render", "site"),
     5: ("office", "publish"),
     6: ("cli", "__main__"),

@@ -8,7 +8,8 @@ from typing import get_args
 import pytest
 from jinja2 import UndefinedError
 
-from laurels.model.achievement import AssessmentType, Participation
+from laurels.model.achievement import Participation
+from laurels.model.assessment import AssessmentType
 from laurels.model.award import ReasonCode
 from laurels.render import words
 from laurels.render.environment import environment, is_web, prose, relative, weblink

@@ -11,7 +11,8 @@ from datetime import date
 
 from laurels.checks.problem import Problem, did_you_mean
 from laurels.credential.ledger import row_digest
-from laurels.model.achievement import Achievement, Criterion
+from laurels.model.achievement import Achievement
+from laurels.model.assessment import Criterion
 from laurels.model.award import Award, Batch
 from laurels.model.catalogue import Catalogue
 

@@ -12,6 +12,7 @@ from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
+from laurels.checks.ledger_fields import LEDGER_FIELDS
 from laurels.model import base
 from laurels.model.kinds import KINDS
 from laurels.model.ledger import AwardLine, TemplateLine
@@ -42,10 +43,6 @@ _TITLES = {
 class _Generator(GenerateJsonSchema):
     """Pydantic's generator, taught what our validators ask for."""
 
-    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002 - the name is given
-        """Never: the key says it already."""
-        return False
-
     def function_before_schema(self, schema: core_schema.BeforeValidatorFunctionSchema) -> JsonSchemaValue:
         """Dates and times as text of one form; `format` alone lets others pass."""
         made = super().function_before_schema(schema)
@@ -67,8 +64,12 @@ def schemas() -> dict[str, dict[str, Any]]:
         f"{kind.name}.schema.json": _schema(kind.name, _TITLES[kind.name], TypeAdapter(kind.model)) for kind in KINDS
     }
     lines: TypeAdapter[Any] = TypeAdapter(TemplateLine | AwardLine)
-    made["ledger.schema.json"] = _schema("ledger", "One line of a ledger", lines)
-    return made
+    ledger = _schema("ledger", "One line of a ledger", lines)
+    for part in ledger["$defs"].values():
+        for key, field in part["properties"].items():
+            description, example = LEDGER_FIELDS[key]
+            field |= {"description": description, "examples": [example]}
+    return {**made, "ledger.schema.json": ledger}
 
 
 def as_file(schema: dict[str, Any]) -> str:
@@ -88,9 +89,15 @@ def _mended(schema: Any) -> Any:
         return [_mended(item) for item in schema]
     if not isinstance(schema, dict):
         return schema
-    made = {key: value if key == "examples" else _mended(value) for key, value in schema.items()}
-    if "$defs" in made or made.get("type") == "object":
+    made = {key: value if key in ("examples", "properties") else _mended(value) for key, value in schema.items()}
+    if "properties" in made:  # a part is named by the key it stands under; what a key is called is not a keyword here
+        made["properties"] = {
+            key: {"title": key.capitalize(), **_mended(value)} if isinstance(value, dict) else value
+            for key, value in made["properties"].items()
+        }
         made.pop("title", None)
+    if made.get("default", "") in (None, []):  # an editor would offer it as something to write
+        made.pop("default")
     if made.get("type") == "array":  # a validator around a list makes pydantic count characters
         made = {{"minLength": "minItems", "maxLength": "maxItems"}.get(key, key): value for key, value in made.items()}
     if "patternProperties" in made:  # keys of other forms are refused by the models

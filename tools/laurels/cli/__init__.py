@@ -19,8 +19,10 @@ COMMANDS = {
     "explain": "Say what a code of `laurels check` means and what to do.",
     "issue": "Sign the awards that are not signed yet.",
     "keys": "Make and list keys.",
+    "new": "Write a new file of the catalogue, by a few questions.",
     "renewals": "List the awards that run out soon.",
     "schemas": "Write the JSON Schemas of every kind of file.",
+    "skills": "Find, list, add and import skills.",
     "serve": "Build the site and show it on this computer.",
     "verify": "Say whether credentials are valid.",
 }

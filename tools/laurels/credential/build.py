@@ -12,7 +12,8 @@ from laurels.credential import vocabulary
 from laurels.encoding import multibase
 from laurels.encoding.timestamps import add_duration, format_timestamp, midnight
 from laurels.errors import CredentialError
-from laurels.model.achievement import Achievement, Criterion
+from laurels.model.achievement import Achievement
+from laurels.model.assessment import Criterion
 from laurels.model.award import Award, Batch, Evidence, Result
 from laurels.model.base import pick
 from laurels.model.catalogue import Catalogue, Site

@@ -9,7 +9,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from laurels.model.assessment import ASSESSMENT_EXAMPLE, Assessment, Criterion
 from laurels.model.base import (
+    CTID_PATTERN,
     Definition,
     Duration,
     Items,
@@ -31,92 +33,40 @@ AchievementType = Literal[
     "QualityAssuranceCredential", "MasterCertificate", "MasterDegree", "MicroCredential", "ResearchDoctorate",
     "SecondarySchoolDiploma",
 ]  # Open Badges 3.0 §B.1.2.1 AchievementType  # fmt: skip
-AssessmentType = Literal[
-    "project", "portfolio", "practical", "written-exam", "oral-exam", "coursework", "observation", "peer", "quiz"
-]
 Participation = Literal["online", "onsite", "blended", "hybrid", "workplace"]
-
-
-class Level(Definition):
-    """One level of a rubric criterion (Open Badges RubricCriterionLevel)."""
-
-    id: Annotated[Slug, Field(description="Short name used in awards.", examples=["competent"])]
-    name: Annotated[Text, Field(description="What the level is called.", examples=["Competent"])]
-    description: Annotated[
-        Prose,
-        Field(
-            description="What work at this level looks like.", examples=["Joins three tables and explains the result."]
-        ),
-    ]
-
-
-class Criterion(Definition):
-    """One criterion of the rubric (Open Badges ResultDescription)."""
-
-    id: Annotated[Slug, Field(description="Short name used in awards.", examples=["project"])]
-    name: Annotated[Text, Field(description="What is judged.", examples=["Query project"])]
-    description: Annotated[
-        Prose | None, Field(description="What the assessor looks at.", examples=["Ten queries on a supplied database."])
-    ] = None
-    levels: Annotated[
-        Items[Level],
-        Field(
-            min_length=2,
-            max_length=8,
-            description="Levels, the lowest first.",
-            examples=[[{"id": "competent", "name": "Competent", "description": "…"}]],
-        ),
-    ]
-    required: Annotated[Slug, Field(description="The level needed for the award.", examples=["competent"])]
-
-
-class Assessment(Definition):
-    """How learning is assessed."""
-
-    type: Annotated[AssessmentType, Field(description="Type of assessment.", examples=["project"])]
-    description: Annotated[
-        Prose,
-        Field(
-            description="What the learner does and how it is judged.",
-            examples=["A query project, marked by two assessors."],
-        ),
-    ]
-    supervision: Annotated[
-        Literal["unsupervised", "online-supervised", "onsite-supervised"],
-        Field(description="Who watches while it happens.", examples=["unsupervised"]),
-    ]
-    identity_verification: Annotated[
-        Literal["none", "account", "document", "biometric", "in-person"],
-        Field(description="How the learner's identity is checked.", examples=["account"]),
-    ]
-    rubric: Annotated[
-        Items[Criterion],
-        Field(
-            min_length=1,
-            max_length=20,
-            description="The criteria and their levels.",
-            examples=[[{"id": "project", "name": "Query project"}]],
-        ),
-    ]
 
 
 class Workload(Definition):
     """Notional workload. One ECTS credit is 25 to 30 hours (ECTS Users' Guide 2015)."""
 
     hours: Annotated[
-        int, Field(ge=1, le=6000, description="Hours a typical learner needs, assessment included.", examples=[50])
+        int, Field(ge=1, le=6000, description="Hours that a typical learner needs, assessment included.", examples=[50])
     ]
-    ects: Annotated[float, Field(gt=0, le=240, multiple_of=0.5, description="ECTS credits.", examples=[2])]
+    ects: Annotated[
+        float,
+        Field(
+            gt=0,
+            le=240,
+            multiple_of=0.5,
+            title="ECTS credits",
+            description="ECTS credits: 25 to 30 hours each; halves are allowed.",
+            examples=[2],
+        ),
+    ]
 
 
 class Prerequisites(Definition):
     """What a learner needs before starting."""
 
     achievements: Annotated[
-        UniqueItems[Slug], Field(description="Achievements to hold first.", examples=[["spreadsheets-in-practice"]])
+        UniqueItems[Slug],
+        Field(
+            description="Achievements of this catalogue to hold first, by file name.",
+            examples=[["spreadsheets-in-practice"]],
+        ),
     ] = ()
     description: Annotated[
-        Prose | None, Field(description="Anything else, in words.", examples=["School mathematics."])
+        Prose | None, Field(description="Anything else that is needed, in words.", examples=["School mathematics."])
     ] = None
 
 
@@ -151,9 +101,15 @@ class Points(Definition):
 class Renewal(Definition):
     """How an achievement that runs out is renewed: in words, by earning an achievement, or by points."""
 
-    description: Annotated[Prose, Field(description="What to do, in words.", examples=["Repeat the final exercise."])]
+    description: Annotated[
+        Prose, Field(description="What holders do to renew it, in words.", examples=["Repeat the final exercise."])
+    ]
     achievements: Annotated[
-        UniqueItems[Slug], Field(description="Earning one of these renews it.", examples=[["sql-foundations"]])
+        UniqueItems[Slug],
+        Field(
+            description="Achievements that renew it when one of them is earned, by file name.",
+            examples=[["sql-foundations"]],
+        ),
     ] = ()
     points: Annotated[
         Points | None,
@@ -170,86 +126,159 @@ class Criteria(Definition):
 
     narrative: Annotated[
         Prose,
-        Field(description="What must be done, in words.", examples=["Complete the query project at level competent."]),
+        Field(
+            description="What must be done, so exactly that two assessors agree.",
+            examples=["Complete the query project at level competent."],
+        ),
     ]
 
 
 class Achievement(Definition):
     """A micro-credential definition."""
 
-    name: Annotated[Text, Field(description="Title of the micro-credential.", examples=["SQL foundations"])]
-    version: Annotated[int, Field(ge=1, le=9999, description="Grows by one with every material change.", examples=[1])]
+    name: Annotated[
+        Text, Field(description="What is it called? No “badge in”, no level, no year.", examples=["SQL foundations"])
+    ]
+    version: Annotated[
+        int,
+        Field(
+            ge=1,
+            le=9999,
+            description="1 for a new one. Grows by one whenever outcomes, criteria, workload or level change.",
+            examples=[1],
+        ),
+    ]
     issuer: Annotated[
         Slug,
         Field(
-            description="Who awards it: a file name in catalogue/issuers, without .yaml.",
+            description="Who awards it? A file in catalogue/issuers, without .yaml.",
             examples=["laurels-institute"],
         ),
     ]
-    achievement_type: Annotated[AchievementType, Field(description="Open Badges type.", examples=["MicroCredential"])]
+    achievement_type: Annotated[
+        AchievementType,
+        Field(
+            title="Type",
+            description="Open Badges’ word for it. MicroCredential for most; Certificate for what a stack grants.",
+            examples=["MicroCredential"],
+        ),
+    ]
     status: Annotated[
         Literal["draft", "active", "retired"],
-        Field(description="draft: not awarded yet. retired: awarded no more.", examples=["active"]),
+        Field(
+            description="draft while you are deciding, active once it is awarded, retired when it is awarded no more.",
+            examples=["active"],
+        ),
     ]
     description: Annotated[
         Prose,
-        Field(description="What it is and whom it is for.", examples=["Ask a relational database good questions."]),
+        Field(
+            description="What is it, and whom is it for? One to three sentences.",
+            examples=["Ask a relational database good questions."],
+        ),
     ]
     in_language: Annotated[
-        LanguageTag, Field(description="Language of learning and assessment (BCP 47).", examples=["en"])
+        LanguageTag,
+        Field(
+            title="Language",
+            description="Language of learning and assessment, as a code: en, de, fr, pt-BR.",
+            examples=["en"],
+        ),
     ]
     learning_outcomes: Annotated[
         Items[Prose],
         Field(
             min_length=1,
             max_length=20,
-            description="What a holder can do, one sentence each.",
+            description="What can a holder do? One sentence each, with a verb that somebody could watch.",
             examples=[["Join three tables and explain the result."]],
         ),
     ]
     criteria: Annotated[
-        Criteria, Field(description="What must be done to earn it.", examples=[{"narrative": "Complete the project."}])
+        Criteria,
+        Field(
+            title="Criteria",
+            description="What must be done to earn it?",
+            examples=[{"narrative": "Complete the project."}],
+        ),
     ]
-    assessment: Annotated[Assessment, Field(description="How it is assessed.", examples=[{"type": "project"}])]
-    workload: Annotated[Workload, Field(description="Hours and ECTS credits.", examples=[{"hours": 50, "ects": 2}])]
+    assessment: Annotated[
+        Assessment, Field(title="Assessment", description="How is it assessed?", examples=[ASSESSMENT_EXAMPLE])
+    ]
+    workload: Annotated[
+        Workload, Field(title="Workload", description="How much work is it?", examples=[{"hours": 50, "ects": 2}])
+    ]
     eqf_level: Annotated[
-        int, Field(ge=1, le=8, description="Level in the European Qualifications Framework.", examples=[5])
+        int,
+        Field(
+            ge=1,
+            le=8,
+            title="EQF level",
+            description="Level in the European Qualifications Framework: 4 is upper secondary school, 5 short courses, 6 bachelor.",
+            examples=[5],
+        ),
     ]
     isced_f: Annotated[
         str,
-        Field(pattern=r"^\d{4}$", description="ISCED-F 2013 detailed field, four digits in quotes.", examples=["0612"]),
+        Field(
+            pattern=r"^[0-9]{4}$",
+            title="Field of study",
+            description="What is it about? A detailed field of ISCED-F 2013: four digits in quotes.",
+            examples=["0612"],
+        ),
     ]
-    participation: Annotated[Participation, Field(description="Form of participation.", examples=["online"])]
+    participation: Annotated[
+        Participation, Field(title="Form of participation", description="How do people take part?", examples=["online"])
+    ]
     quality_assurance: Annotated[
         Items[QualityAssurance],
-        Field(description="Left out: the issuer's.", examples=[[{"type": "internal", "name": "Annual review"}]]),
+        Field(
+            description="How is its quality assured? Left out, it is as the issuer says.",
+            examples=[[{"type": "internal", "name": "Annual review"}]],
+        ),
     ] = ()
     prerequisites: Annotated[
         Prerequisites | None,
-        Field(description="What is needed before.", examples=[{"achievements": ["spreadsheets-in-practice"]}]),
+        Field(description="What is needed before?", examples=[{"achievements": ["spreadsheets-in-practice"]}]),
     ] = None
     valid_for: Annotated[
         Duration | None,
-        Field(description="How long an award is valid. Left out: it does not run out.", examples=["P3Y"]),
+        Field(
+            title="Valid for",
+            description="How long does an award hold? P3Y is three years, P18M eighteen months. Left out, for ever.",
+            examples=["P3Y"],
+        ),
     ] = None
     renewal: Annotated[
         Renewal | None,
         Field(
-            description="How it is renewed; only with validFor.",
+            description="How is it renewed? Only with validFor.",
             examples=[{"description": "Repeat the final exercise."}],
         ),
     ] = None
     skills: Annotated[
         UniqueItems[SkillRef],
-        Field(description="Skills from catalogue/skills, as framework/key.", examples=[["esco/sql"]]),
+        Field(
+            description="At least two skills from catalogue/skills, as framework/key. Find them with `laurels skills find`.",
+            examples=[["esco/sql", "esco/query-languages"]],
+        ),
     ] = ()
     tags: Annotated[
         UniqueItems[ShortText], Field(description="Words to find it by.", examples=[["data", "databases"]])
     ] = ()
+    ctid: Annotated[
+        str | None,
+        Field(
+            pattern=CTID_PATTERN,
+            title="CTID",
+            description="Its number in the Credential Registry, if it is registered there: ce- and a UUID.",
+            examples=["ce-123e4567-e89b-42d3-a456-426614174000"],
+        ),
+    ] = None
     image: Annotated[
         Slug | None,
         Field(
-            description="A picture in catalogue/images, without .svg. Left out: one is drawn.",
+            description="A picture in catalogue/images, without .svg. Left out, one is drawn.",
             examples=["sql-foundations"],
         ),
     ] = None

@@ -29,7 +29,8 @@ class Recipient(Definition):
     id: Annotated[
         Did | None,
         Field(
-            description="The learner's own did:key, if given.",
+            title="DID",
+            description="The learner’s own did:key, if the learner gave one.",
             examples=["did:key:z6MkehRgf7yJbgaGfYsdoAsKdBPE3dj2CYhowQdcjqSJgvVd"],
         ),
     ] = None
@@ -38,11 +39,13 @@ class Recipient(Definition):
 class Result(Definition):
     """A result against one criterion of the rubric (Open Badges Result)."""
 
-    criterion: Annotated[Slug, Field(description="The criterion's id.", examples=["project"])]
-    level: Annotated[Slug | None, Field(description="The level reached.", examples=["competent"])] = None
+    criterion: Annotated[Slug, Field(description="The id of a criterion of the rubric.", examples=["project"])]
+    level: Annotated[
+        Slug | None, Field(description="The id of the level that was reached.", examples=["competent"])
+    ] = None
     status: Annotated[
         Literal["Completed", "Enrolled", "Failed", "InProgress", "OnHold", "Provisional", "Withdrew"] | None,
-        Field(description="Open Badges result status.", examples=["Completed"]),
+        Field(description="How it ended, in Open Badges’ words.", examples=["Completed"]),
     ] = None
     value: Annotated[ShortText | None, Field(description="A mark, in quotes.", examples=["87"])] = None
 
@@ -51,7 +54,10 @@ class Evidence(Definition):
     """Work behind the award (Open Badges Evidence). A digest says which bytes were seen; alone it is a receipt."""
 
     id: Annotated[
-        WebUrl | None, Field(description="Where the work can be seen.", examples=["https://laurels.example/evidence/1"])
+        WebUrl | None,
+        Field(
+            title="Address", description="Where the work can be seen.", examples=["https://laurels.example/evidence/1"]
+        ),
     ] = None
     name: Annotated[Text | None, Field(description="What it is.", examples=["Query project"])] = None
     narrative: Annotated[
@@ -142,8 +148,17 @@ class Award(Definition):
 class Batch(Definition):
     """Awards of one achievement on one day."""
 
-    achievement: Annotated[Slug, Field(description="Which achievement.", examples=["sql-foundations"])]
-    awarded_date: Annotated[CalendarDate, Field(description="The day of the award.", examples=["2026-06-30"])]
+    achievement: Annotated[
+        Slug,
+        Field(
+            description="Which achievement? A file in catalogue/achievements, without .yaml.",
+            examples=["sql-foundations"],
+        ),
+    ]
+    awarded_date: Annotated[
+        CalendarDate,
+        Field(description="On which day was it awarded? The year is the folder’s.", examples=["2026-06-30"]),
+    ]
     registrar: Annotated[
         Slug | None,
         Field(
@@ -166,7 +181,8 @@ class StatusChange(Definition):
         Uuid, Field(description="The UUID in the credential's id.", examples=["123e4567-e89b-42d3-a456-426614174000"])
     ]
     action: Annotated[
-        Literal["revoke", "suspend", "reinstate"], Field(description="What happens.", examples=["revoke"])
+        Literal["revoke", "suspend", "reinstate"],
+        Field(description="revoke is for good, suspend for a time, reinstate ends a suspension.", examples=["revoke"]),
     ]
     date: Annotated[CalendarDate, Field(description="From which day.", examples=["2026-07-01"])]
     reason: Annotated[ReasonCode, Field(description="Why.", examples=["issued-in-error"])]
@@ -182,5 +198,18 @@ class StatusChanges(Definition):
     """All changes of status in one year, oldest first."""
 
     changes: Annotated[
-        Items[StatusChange], Field(description="Oldest first.", examples=[[{"credential": "…", "action": "revoke"}]])
+        Items[StatusChange],
+        Field(
+            description="Oldest first.",
+            examples=[
+                [
+                    {
+                        "credential": "123e4567-e89b-42d3-a456-426614174000",
+                        "action": "revoke",
+                        "date": "2026-07-01",
+                        "reason": "issued-in-error",
+                    }
+                ]
+            ],
+        ),
     ]

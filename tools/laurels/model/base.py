@@ -13,7 +13,12 @@ from laurels.encoding import timestamps
 SLUG_PATTERN = r"^[a-z0-9][a-z0-9-]{0,62}$"
 SKILL_PATTERN = r"^[a-z0-9][a-z0-9-]{0,62}/[a-z0-9][a-z0-9-]{0,62}$"
 LANGUAGE_PATTERN = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
+CTID_PATTERN = r"^ce-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"
 UUID_PATTERN = r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"
+
+
+def _title(name: str, _field: Any) -> str:
+    return name.replace("_", " ").capitalize()
 
 
 class Definition(BaseModel):
@@ -27,6 +32,7 @@ class Definition(BaseModel):
         validate_by_alias=True,
         validate_by_name=False,
         serialize_by_alias=True,
+        field_title_generator=_title,
     )
 
     def as_data(self) -> dict[str, Any]:
@@ -66,7 +72,9 @@ ShortText = Annotated[str, Field(min_length=1, max_length=200)]
 LongText = Annotated[str, Field(min_length=1, max_length=5000)]
 WebUrl = Annotated[
     str,
-    Field(pattern=r"^https://[^\s/?#@:]+(:\d+)?([/?#]\S*)?$", max_length=2000, examples=["https://laurels.example/"]),
+    Field(
+        pattern=r"^https://[^\s/?#@:]+(:[0-9]+)?([/?#]\S*)?$", max_length=2000, examples=["https://laurels.example/"]
+    ),
 ]
 Did = Annotated[
     str, Field(pattern=r"^did:(web|key):[A-Za-z0-9._:%-]+$", max_length=500, examples=["did:web:laurels.example"])
@@ -79,7 +87,7 @@ Timestamp = Annotated[
     datetime, BeforeValidator(_timestamp, json_schema_input_type=datetime), Field(examples=["2026-05-01T00:00:00Z"])
 ]
 Duration = Annotated[
-    str, AfterValidator(_duration), Field(pattern=r"^P(\d{1,3}Y)?(\d{1,4}M)?(\d{1,5}D)?$", examples=["P3Y"])
+    str, AfterValidator(_duration), Field(pattern=r"^P([0-9]{1,3}Y)?([0-9]{1,4}M)?([0-9]{1,5}D)?$", examples=["P3Y"])
 ]
 
 Text = ShortText | Annotated[dict[LanguageTag, ShortText], Field(min_length=1)]

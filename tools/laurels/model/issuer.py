@@ -14,7 +14,7 @@ class QualityAssurance(Definition):
 
     type: Annotated[
         Literal["internal", "external"],
-        Field(description="Assured by the issuer itself, or by somebody else.", examples=["internal"]),
+        Field(description="internal: by the issuer itself. external: by somebody else.", examples=["internal"]),
     ]
     name: Annotated[Text, Field(description="What the arrangement is called.", examples=["Annual programme review"])]
     description: Annotated[
@@ -35,7 +35,8 @@ class Issuer(Definition):
     id: Annotated[
         Did,
         Field(
-            description="The issuer's did:web, which follows from the site's address.",
+            title="DID",
+            description="Its did:web, which follows from the site’s address: https://laurels.example/ gives did:web:laurels.example.",
             examples=["did:web:laurels.example"],
         ),
     ]
@@ -45,7 +46,12 @@ class Issuer(Definition):
         Prose, Field(description="Who it is, in one or two sentences.", examples=["A college for working adults."])
     ]
     country: Annotated[
-        str, Field(pattern=r"^[A-Z]{2}$", description="Country, two letters (ISO 3166-1).", examples=["IE"])
+        str,
+        Field(
+            pattern=r"^[A-Z]{2}$",
+            description="Where it is: a country by its two letters (ISO 3166-1).",
+            examples=["IE"],
+        ),
     ]
     contact: Annotated[
         WebUrl,
@@ -61,20 +67,20 @@ class Issuer(Definition):
         Items[QualityAssurance],
         Field(
             min_length=1,
-            description="How quality is assured.",
+            description="How is the quality of its awards assured?",
             examples=[[{"type": "internal", "name": "Annual review"}]],
         ),
     ]
     recipient_policy: Annotated[
         Literal["sealed", "public"],
         Field(
-            description="sealed: nothing about a learner is readable. public: names are in clear, because every learner agreed.",
+            description="sealed: nothing about a learner can be read. public: names are in clear, because every learner agreed.",
             examples=["sealed"],
         ),
     ] = "sealed"
     status_list_valid_for: Annotated[
         Duration | None,
         Field(
-            description="How long a signed status list stays good. Left out: it does not run out.", examples=["P30D"]
+            description="How long a signed status list stays good. Left out, it does not run out.", examples=["P30D"]
         ),
     ] = None

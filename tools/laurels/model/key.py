@@ -16,12 +16,17 @@ class PublicKey(Definition):
     purpose: Annotated[
         Literal["issuing", "registrar", "log"], Field(description="What the key is for.", examples=["issuing"])
     ]
-    issuer: Annotated[Slug, Field(description="Whose key it is.", examples=["laurels-institute"])]
+    issuer: Annotated[
+        Slug,
+        Field(
+            description="Whose key it is: a file in catalogue/issuers, without .yaml.", examples=["laurels-institute"]
+        ),
+    ]
     public_key_multibase: Annotated[
         str,
         Field(
             pattern=r"^z[1-9A-HJ-NP-Za-km-z]{40,60}$",
-            description="The public key.",
+            description="The public half of the key, in Multibase.",
             examples=["z6MkehRgf7yJbgaGfYsdoAsKdBPE3dj2CYhowQdcjqSJgvVd"],
         ),
     ]

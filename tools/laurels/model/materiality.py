@@ -79,6 +79,7 @@ FIELDS: Mapping[str, Weight] = {
     "renewal.opens": _editorial("tells holders when to do it, not what they did"),
     "skills": _material("is what the award claims that a holder can do"),
     "tags": _editorial("holds words to find it by"),
+    "ctid": _editorial("is the number of the same definition in a registry"),
     "image": _editorial("is how it looks"),
 }
 """Every field of an achievement, by the author's keys."""

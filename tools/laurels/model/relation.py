@@ -15,7 +15,8 @@ class Body(Definition):
     name: Annotated[Text, Field(description="Its name.", examples=["A university"])]
     url: Annotated[WebUrl, Field(description="Its page about this.", examples=["https://university.example/"])]
     id: Annotated[
-        Did | None, Field(description="Its DID, where it has one.", examples=["did:web:university.example"])
+        Did | None,
+        Field(title="DID", description="Its DID, where it has one.", examples=["did:web:university.example"]),
     ] = None
 
 
@@ -41,7 +42,7 @@ class Recognition(Definition):
 class TrustedIssuer(Definition):
     """An issuer this catalogue recognises."""
 
-    id: Annotated[Did, Field(description="Its DID.", examples=["did:web:university.example"])]
+    id: Annotated[Did, Field(title="DID", description="Its DID.", examples=["did:web:university.example"])]
     name: Annotated[Text, Field(description="Its name.", examples=["A university"])]
     why: Annotated[Prose, Field(description="Why it is recognised.", examples=["Member of the same association."])]
     until: Annotated[CalendarDate | None, Field(description="How long.", examples=["2029-12-31"])] = None

@@ -17,19 +17,39 @@ class Skill(Definition):
     uri: Annotated[
         SkillUri,
         Field(
-            description="The framework's own URI.",
-            examples=["http://data.europa.eu/esco/skill/8a69b5c6-0000-0000-0000-000000000000"],
+            title="URI",
+            description="The framework’s own address of the skill.",
+            examples=["http://data.europa.eu/esco/skill/598de5b0-5b58-4ea7-8058-a4bc4d18c742"],
         ),
     ]
-    name: Annotated[Text, Field(description="The framework's own label.", examples=["SQL"])]
-    type: Annotated[ShortText | None, Field(description="The framework's own type.", examples=["knowledge"])] = None
+    name: Annotated[Text, Field(description="The framework’s own label, exactly.", examples=["SQL"])]
+    type: Annotated[
+        ShortText | None, Field(description="The framework’s own word for its kind.", examples=["knowledge"])
+    ] = None
+    alt_label: Annotated[
+        UniqueItems[ShortText],
+        Field(
+            max_length=100,
+            title="Other labels",
+            description="Other words for it (SKOS altLabel), so that it is found by them.",
+            examples=[["structured query language"]],
+        ),
+    ] = ()
+    description: Annotated[
+        Prose | None,
+        Field(
+            description="The framework’s own definition.", examples=["The computer language SQL is a query language."]
+        ),
+    ] = None
 
 
 class Framework(Definition):
     """The part of a skills framework that this catalogue uses."""
 
-    name: Annotated[Text, Field(description="Name of the framework.", examples=["ESCO"])]
-    version: Annotated[ShortText, Field(description="Version the facts come from.", examples=["1.2.0"])]
+    name: Annotated[Text, Field(description="What the framework is called.", examples=["ESCO"])]
+    version: Annotated[
+        ShortText, Field(description="Which version of the framework the skills come from.", examples=["1.2.0"])
+    ]
     url: Annotated[WebUrl, Field(description="Home page of the framework.", examples=["https://esco.ec.europa.eu/"])]
     acknowledgement: Annotated[
         Prose | None,
@@ -42,7 +62,7 @@ class Framework(Definition):
         str,
         Field(
             pattern=r"^(ext:[A-Za-z0-9._-]+|CFItem|ceasn:Competency)$",
-            description="Open Badges alignment target type.",
+            description="What Open Badges call a skill of this framework: CFItem, ceasn:Competency, or ext: and a name.",
             examples=["ext:ESCOSkill"],
         ),
     ]
@@ -50,8 +70,15 @@ class Framework(Definition):
         dict[Slug, Skill],
         Field(
             min_length=1,
-            description="Short name → skill.",
-            examples=[{"sql": {"uri": "http://data.europa.eu/esco/skill/…", "name": "SQL"}}],
+            description="The skills, each under a short name; others write framework/name.",
+            examples=[
+                {
+                    "sql": {
+                        "uri": "http://data.europa.eu/esco/skill/598de5b0-5b58-4ea7-8058-a4bc4d18c742",
+                        "name": "SQL",
+                    }
+                }
+            ],
         ),
     ]
 
@@ -64,26 +91,36 @@ class RoleSkills(Definition):
         Field(min_length=1, description="Skills the role cannot do without.", examples=[["esco/sql"]]),
     ]
     optional: Annotated[
-        UniqueItems[SkillRef], Field(description="Skills that help.", examples=[["esco/data-mining"]])
+        UniqueItems[SkillRef],
+        Field(description="Skills that help, and can be missing.", examples=[["esco/data-mining"]]),
     ] = ()
 
 
 class Role(Definition):
     """A target role: an occupation and the skills it asks for."""
 
-    name: Annotated[Text, Field(description="Name of the occupation.", examples=["data analyst"])]
+    name: Annotated[Text, Field(description="What the occupation is called.", examples=["data analyst"])]
     uri: Annotated[
         SkillUri,
         Field(
-            description="The occupation's own URI.",
-            examples=["http://data.europa.eu/esco/occupation/d3edb8f8-0000-0000-0000-000000000000"],
+            title="URI",
+            description="The framework’s own address of the occupation.",
+            examples=["http://data.europa.eu/esco/occupation/d3edb8f8-3a06-47a0-8fb9-9b212c006aa2"],
         ),
     ]
-    framework: Annotated[Slug, Field(description="Framework the URI belongs to.", examples=["esco"])]
+    framework: Annotated[
+        Slug,
+        Field(
+            description="The framework that the address belongs to: a file in catalogue/skills, without .yaml.",
+            examples=["esco"],
+        ),
+    ]
     code: Annotated[
         ShortText | None, Field(description="Classification code, such as the ISCO group.", examples=["2511"])
     ] = None
     description: Annotated[
-        Prose, Field(description="What people in this role do.", examples=["Turns records into decisions."])
+        Prose, Field(description="What do people in this role do?", examples=["Turns records into decisions."])
     ]
-    skills: Annotated[RoleSkills, Field(description="Skills it asks for.", examples=[{"essential": ["esco/sql"]}])]
+    skills: Annotated[
+        RoleSkills, Field(description="Which skills does it ask for?", examples=[{"essential": ["esco/sql"]}])
+    ]

@@ -42,7 +42,9 @@ class AtLeast(Definition):
 class Credits(Definition):
     """So many ECTS credits collected from these achievements."""
 
-    credits: Annotated[float, Field(gt=0, le=240, description="ECTS credits needed…", examples=[4])]
+    credits: Annotated[
+        float, Field(gt=0, le=240, title="ECTS credits", description="How many ECTS credits are needed…", examples=[4])
+    ]
     of: Annotated[
         UniqueItems[Slug],
         Field(
@@ -83,16 +85,25 @@ AtLeast.model_rebuild()
 class Stack(Definition):
     """A rule and what it grants."""
 
-    name: Annotated[Text, Field(description="Name of the pathway.", examples=["Data practice"])]
+    name: Annotated[Text, Field(description="What the pathway is called.", examples=["Data practice"])]
     description: Annotated[
-        Prose, Field(description="Why a learner would collect it.", examples=["From raw records to a decision."])
+        Prose, Field(description="Why would a learner collect it?", examples=["From raw records to a decision."])
     ]
     grants: Annotated[
-        Slug, Field(description="Achievement granted when the rule is met.", examples=["data-practice-certificate"])
+        Slug,
+        Field(
+            description="The achievement that is granted when the rule is met, by file name.",
+            examples=["data-practice-certificate"],
+        ),
     ]
     rule: Annotated[
-        Rule, Field(description="What must be held.", examples=[{"all": ["sql-foundations", "data-cleaning"]}])
+        Rule,
+        Field(
+            description="What must be held: an achievement, or all, any, atLeast with of, credits with of.",
+            examples=[{"all": ["sql-foundations", "data-cleaning"]}],
+        ),
     ]
-    within: Annotated[Duration | None, Field(description="AllOf of it earned within this long.", examples=["P3Y"])] = (
-        None
-    )
+    within: Annotated[
+        Duration | None,
+        Field(description="All of it is earned within this long. Left out, there is no limit.", examples=["P3Y"]),
+    ] = None

@@ -18,12 +18,12 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from laurels.checks.faults import findings_of
 from laurels.encoding import strict_yaml
 from laurels.errors import RepositoryError
 from laurels.findings import Finding, Severity, printable
 from laurels.model.catalogue import Catalogue, LedgerFile, SourceFile
 from laurels.model.kinds import KIND, KINDS, Kind
-from laurels.repository.explain import findings_of
 from laurels.repository.ledgers import read_ledger
 from laurels.repository.site import site_in, site_of, source_of
 
