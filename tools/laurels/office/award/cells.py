@@ -8,7 +8,7 @@ import unicodedata
 from pydantic import TypeAdapter, ValidationError
 
 from laurels.encoding import multibase
-from laurels.model.achievement import Criterion
+from laurels.model.assessment import Criterion
 from laurels.model.award import Evidence, Result
 from laurels.model.base import LANGUAGE_PATTERN, WebUrl
 from laurels.office.award.columns import fold
