@@ -25,4 +25,9 @@ declare module "laurels:contexts" {
   export default documents;
 }
 
+declare module "punycode/punycode.es6.js" {
+  const punycode: { decode(text: string): string };
+  export default punycode;
+}
+
 declare module "*.css";

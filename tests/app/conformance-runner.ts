@@ -9,6 +9,7 @@ import { type Fetcher, unavailable } from "../../site_src/app/verify/fetching";
 import { verify } from "../../site_src/app/verify/pipeline";
 import type { Report } from "../../site_src/app/verify/report";
 import { trustFrom } from "../../site_src/app/verify/trust";
+import type { Recipient } from "../../site_src/app/verify/recipient";
 import { contexts } from "./support/contexts";
 
 type Content = { json: JsonObject } | { text: string } | { base64: string };
@@ -19,6 +20,7 @@ interface Case {
   now: string;
   trust: JsonObject | null;
   http?: Record<string, Answer>;
+  recipient?: Recipient;
 }
 
 function bytesOf(content: Partial<Content>): Uint8Array {
@@ -34,16 +36,16 @@ function fetcher(http: Record<string, Answer>): Fetcher {
   };
 }
 
-async function run(path: string): Promise<Report> {
-  const { input, now, trust, http = {} } = JSON.parse(readFileSync(path, "utf8")) as Case;
+async function run(path: string): Promise<{ report: Report; headline: string }> {
+  const { input, now, trust, http = {}, recipient = null } = JSON.parse(readFileSync(path, "utf8")) as Case;
   const instant = parseTimestamp(now);
   if (!instant) throw new Error(`${path}: "now" is not a timestamp`);
-  return verify(bytesOf(input), { now: instant, fetch: fetcher(http), contexts, trust: trust && trustFrom(trust) });
+  const report = await verify(bytesOf(input), { now: instant, fetch: fetcher(http), contexts, trust: trust && trustFrom(trust), recipient });
+  return { report, headline: headline(report, instant).text };
 }
 
 const results: [string, { report: Report; headline: string }][] = [];
 for (const path of process.argv.slice(2)) {
-  const report = await run(path);
-  results.push([basename(path), { report, headline: headline(report).text }]);
+  results.push([basename(path), await run(path)]);
 }
 process.stdout.write(JSON.stringify(Object.fromEntries(results)));

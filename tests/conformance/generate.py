@@ -22,6 +22,7 @@ from conformance import (
     lists,
     malformed,
     proofs,
+    recipients,
     shapes,
     statuses,
     suites,
@@ -31,10 +32,25 @@ from conformance import (
 from conformance.world import Case
 from laurels.encoding.timestamps import parse_timestamp
 from laurels.resolve.contexts import bundled
-from laurels.verification import Fetched, Unavailable, parse_trust, verify
+from laurels.verification import Fetched, Recipient, Unavailable, parse_trust, verify
+from laurels.verification.presentation import challenge_from
 
 FOLDER = Path(__file__).parent
-GROUPS = (decoding, shapes, proofs, malformed, unsigned, suites, keys, histories, dates, statuses, lists, trusting)
+GROUPS = (
+    decoding,
+    shapes,
+    proofs,
+    malformed,
+    unsigned,
+    suites,
+    keys,
+    histories,
+    dates,
+    statuses,
+    lists,
+    trusting,
+    recipients,
+)
 
 
 class WrongCaseError(Exception):
@@ -46,6 +62,14 @@ def input_bytes(given: Mapping[str, Any]) -> bytes:
     if "json" in given:
         return json.dumps(given["json"], ensure_ascii=False, separators=(",", ":")).encode("utf-8")
     return given["text"].encode("utf-8") if "text" in given else base64.b64decode(given.get("base64", ""))
+
+
+def asked(given: Mapping[str, Any] | None) -> Recipient | None:
+    """Whom a case asks about."""
+    if given is None:
+        return None
+    challenge = challenge_from(given["challenge"]) if "challenge" in given else None
+    return Recipient(given.get("given", ""), challenge, given.get("answer"))
 
 
 def run(case: Mapping[str, Any]) -> dict[str, Any]:
@@ -61,6 +85,7 @@ def run(case: Mapping[str, Any]) -> dict[str, Any]:
         fetch=fetch,
         contexts=bundled(),
         trust=None if case["trust"] is None else parse_trust(input_bytes({"json": case["trust"]})),
+        recipient=asked(case.get("recipient")),
     ).as_dict()
 
 
@@ -73,7 +98,7 @@ def built(case: Case) -> dict[str, Any]:
         "now": case.now,
         "trust": case.trust,
         "http": case.http,
-    }
+    } | ({} if case.recipient is None else {"recipient": case.recipient})
     report = run(data)
     decisive = tuple(step["code"] for step in report["steps"] if step["outcome"] in ("failed", "indeterminate"))
     missing = set(case.shows) - {step["code"] for step in report["steps"]}

@@ -46,6 +46,8 @@ class Case:
     now: str = NOW
     trust: Any = field(default_factory=lambda: trusting(ISSUER))
     http: Mapping[str, Any] = field(default_factory=lambda: answers())
+    recipient: Mapping[str, Any] | None = None
+    """Whom the asker means: `{"given"}` or `{"challenge", "answer"}`; None where nobody asks."""
 
 
 def did_key(name: str) -> str:

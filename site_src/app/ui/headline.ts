@@ -1,38 +1,49 @@
 // One sentence that says what came out, before anything else.
 
+import type { Json } from "../verify/encoding/strictJson";
+import { compareInstants, type Instant, parseTimestamp } from "../verify/encoding/timestamps";
 import type { Report, Step, StepId } from "../verify/report";
 import { didName, issuerId, longDate } from "./text";
 
-export type Tone = "good" | "warning" | "bad";
+/** `late` is for what was good once or will be: expired, not valid yet, suspended. */
+export type Tone = "good" | "warning" | "late" | "bad";
 
 export interface Headline {
   readonly tone: Tone;
   readonly text: string;
 }
 
-/** The sentence for a report. */
-export function headline(report: Report): Headline {
-  const steps = new Map(report.steps.map((step) => [step.id, step]));
+type Steps = ReadonlyMap<StepId, Step>;
+
+/**
+ * The sentence for a report, or two.
+ *
+ * @param now the instant that was verified for; with it, the sentence says how old the issuer's word on revocation is
+ */
+export function headline(report: Report, now: Instant | null = null): Headline {
+  const steps: Steps = new Map(report.steps.map((step) => [step.id, step]));
+  const more = () => `${award(report)}${whose(steps)}${checked(steps, now)}`;
   switch (report.outcome) {
     case "valid":
-      return { tone: "good", text: `Valid. ${award(report)}` };
+      return { tone: "good", text: `Valid. ${more()}` };
     case "unknown-issuer":
-      return { tone: "warning", text: `Genuine, but the issuer is not known here. ${award(report)}` };
+      return { tone: isSuspicious(steps) ? "bad" : "warning", text: `Genuine, but ${stranger(steps)} ${more()}` };
     case "indeterminate":
       return { tone: "warning", text: `Could not be fully checked: ${doubt(first(report, "indeterminate"))}` };
     case "invalid":
       if (isNoCredential(steps)) return { tone: "bad", text: `Not a credential: ${first(report, "failed")?.message ?? ""}` };
-      return { tone: "bad", text: genuineBut(report, steps) ?? `Not valid: ${first(report, "failed")?.message ?? ""}` };
+      return genuineBut(report, steps) ?? { tone: "bad", text: `Not valid: ${first(report, "failed")?.message ?? ""}` };
   }
 }
 
 /** Something else than a credential was given: said apart from one that is false. */
-function isNoCredential(steps: ReadonlyMap<StepId, Step>): boolean {
+function isNoCredential(steps: Steps): boolean {
   return steps.get("decode")?.outcome === "failed" || steps.get("structure")?.code === "structure.not-a-credential";
 }
 
 function first(report: Report, outcome: Step["outcome"]): Step | undefined {
-  return report.steps.find((step) => step.outcome === outcome);
+  // An issuer nobody knows decides nothing while something else could not be checked.
+  return report.steps.find((step) => step.outcome === outcome && step.id !== "trust");
 }
 
 function award({ credential, steps }: Report): string {
@@ -40,6 +51,55 @@ function award({ credential, steps }: Report): string {
   const date = longDate(credential?.["awardedDate"]) ?? longDate(credential?.["validFrom"]);
   const verb = steps.some(({ code }) => code === "structure.open-badge") ? "Awarded" : "Issued";
   return `${verb} by ${did === null ? "an unnamed issuer" : didName(did)}${date === null ? "" : ` on ${date}`}.`;
+}
+
+function isSuspicious(steps: Steps): boolean {
+  return ["trust.lookalike", "trust.mixed-scripts"].includes(steps.get("trust")?.code ?? "");
+}
+
+function stranger(steps: Steps): string {
+  const trust = steps.get("trust");
+  if (trust?.code === "trust.lookalike") {
+    return `take care: the issuer is not known here, and its domain resembles ${trust.detail["like"]}.`;
+  }
+  if (trust?.code === "trust.mixed-scripts") return "take care: the issuer is not known here, and its domain mixes scripts.";
+  return "the issuer is not known here.";
+}
+
+function whose(steps: Steps): string {
+  const step = steps.get("recipient");
+  return step?.outcome === "passed" ? ` ${step.message}` : "";
+}
+
+/** How old the oldest of the status lists is that were looked at. */
+function checked(steps: Steps, now: Instant | null): string {
+  const looked = steps.get("status")?.detail["checked"];
+  if (now === null || !Array.isArray(looked) || looked.length === 0) return "";
+  const dates = looked.map((entry) => instantOf((entry as { listValidFrom?: Json }).listValidFrom));
+  const [oldest] = dates.sort((left, right) => (left && right ? compareInstants(left, right) : left ? 1 : -1));
+  return oldest ? ` Last checked for revocation ${age(secondsBetween(oldest, now))}.` : "";
+}
+
+function instantOf(value: Json | undefined): Instant | null {
+  return typeof value === "string" ? parseTimestamp(value) : null;
+}
+
+function secondsBetween(then: Instant, now: Instant): number {
+  return Math.trunc(now.seconds - then.seconds + (now.microseconds - then.microseconds) / 1e6);
+}
+
+const UNITS = [
+  ["day", 86_400],
+  ["hour", 3_600],
+  ["minute", 60],
+] as const;
+
+function age(seconds: number): string {
+  for (const [unit, length] of UNITS) {
+    const count = Math.floor(seconds / length);
+    if (count >= 1) return `${count} ${unit}${count === 1 ? "" : "s"} ago`;
+  }
+  return "just now";
 }
 
 /** What is missing for a verdict. “Offline” is what the page's fetcher answers for every host but its own. */
@@ -50,17 +110,29 @@ function doubt(step: Step | undefined): string {
   return `what it depends on is at ${host}, and this page asks no other website.`;
 }
 
-/** Signed by its issuer and unchanged, but no longer good: said apart from a forgery. */
-function genuineBut(report: Report, steps: ReadonlyMap<StepId, Step>): string | null {
+/** Signed by its issuer and unchanged, but no longer good, or somebody else's: said apart from a forgery. */
+function genuineBut(report: Report, steps: Steps): Headline | null {
   const failed = report.steps.filter(({ outcome }) => outcome === "failed");
   const passed = (id: StepId) => steps.get(id)?.outcome === "passed";
-  if (!passed("proof") || !passed("authority") || failed.some(({ id }) => id !== "validity" && id !== "status")) return null;
-  const known = passed("trust") ? "" : " The issuer is not known here.";
+  if (!passed("proof") || !passed("authority")) return null;
+  if (failed.some(({ id }) => id !== "validity" && id !== "status" && id !== "recipient")) return null;
+  const unknown = stranger(steps);
+  const known = passed("trust") ? "" : ` ${unknown[0]?.toUpperCase()}${unknown.slice(1)}`;
+  const last = failed.at(-1);
+  if (last?.id === "recipient") {
+    const also = failed.slice(0, -1).map(({ message }) => ` ${message}`);
+    return { tone: "bad", text: `Genuine, but not for this person: ${last.message}${also.join("")}${known}` };
+  }
+  const { validFrom, validUntil } = report.credential ?? {};
   for (const { code } of [...failed].reverse()) {
-    if (code === "status.revoked") return `Genuine, but revoked: the issuer took it back.${known}`;
-    if (code === "status.suspended") return `Genuine, but suspended by the issuer for now.${known}`;
-    if (code === "validity.expired") return `Genuine, but expired on ${longDate(report.credential?.["validUntil"]) ?? "a past day"}.${known}`;
-    if (code === "validity.not-yet") return `Genuine, but valid only from ${longDate(report.credential?.["validFrom"]) ?? "a later day"}.${known}`;
+    if (code === "status.revoked") return { tone: "bad", text: `Genuine, but revoked: the issuer took it back.${known}` };
+    if (code === "status.suspended") return { tone: "late", text: `Genuine, but suspended by the issuer for now.${known}` };
+    if (code === "validity.expired") {
+      return { tone: "late", text: `Genuine, but expired on ${longDate(validUntil) ?? "a past day"}.${known}` };
+    }
+    if (code === "validity.not-yet") {
+      return { tone: "late", text: `Genuine, but valid only from ${longDate(validFrom) ?? "a later day"}.${known}` };
+    }
   }
   return null;
 }

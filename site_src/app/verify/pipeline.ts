@@ -1,8 +1,8 @@
 // The steps in their order. Pure: time, network, contexts and trust are arguments.
 
-import { isObject, JsonError, tryDecodeJson } from "./encoding/strictJson";
+import { isObject, JsonError, type JsonObject, tryDecodeJson } from "./encoding/strictJson";
 import { checkProofs, type World } from "./proofs";
-import { failed, passed, type Report, report, type Step } from "./report";
+import { failed, passed, type Report, report as whole, type Step } from "./report";
 import { checkStatus } from "./status";
 import { checkStructure, issuerId } from "./structure";
 import { checkTrust } from "./trust";
@@ -15,6 +15,8 @@ import { checkValidity } from "./validity";
  * @param data the credential's JSON as a stranger gave it
  */
 export async function verify(data: Uint8Array, world: World): Promise<Report> {
+  const { recipient = null } = world;
+  const report = (steps: readonly Step[], credential: JsonObject | null) => whole(steps, credential, recipient !== null);
   const document = tryDecodeJson(data);
   if (document instanceof JsonError) return report([failed(document.code, document.detail)], null);
   if (!isObject(document)) return report([failed("decode.not-object")], null);
@@ -32,6 +34,10 @@ export async function verify(data: Uint8Array, world: World): Promise<Report> {
 
   steps.push(checkValidity(document, world.now));
   steps.push(await checkStatus(document, world));
-  steps.push(checkTrust(issuerId(document), world.trust, world.now));
+  steps.push(await checkTrust(issuerId(document), world.trust, world.now));
+  if (recipient !== null) {
+    const { checkRecipient } = await import("./recipient");
+    steps.push(await checkRecipient(document, recipient, world.now, world.contexts));
+  }
   return report(steps, document);
 }

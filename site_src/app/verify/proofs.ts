@@ -11,6 +11,7 @@ import type { Contexts } from "./proof/contexts";
 import { type PublicKey, signatureBytes, verify } from "./proof/keys";
 import { hashData, type Suite } from "./proof/suite";
 import { suiteFor } from "./proof/suites";
+import type { Recipient } from "./recipient";
 import { failed, indeterminate, passed, plain, type Step } from "./report";
 import { entries, issuerId, objects } from "./structure";
 import type { TrustList } from "./trust";
@@ -21,6 +22,8 @@ export interface World {
   readonly fetch: Fetcher;
   readonly contexts: Contexts;
   readonly trust: TrustList | null;
+  /** Whom you think it was awarded to; none where you do not ask. */
+  readonly recipient?: Recipient | null;
 }
 
 /** The `proof` step, and the `authority` step; that is null where the signature settles the matter, or says nothing. */

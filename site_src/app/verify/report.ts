@@ -60,10 +60,14 @@ function sentence(code: Code, detail: JsonObject): string {
   return codes[code].replace(/\{(\w+)\}/g, (placeholder, name: string) => plain(detail[name] ?? placeholder));
 }
 
-/** A whole report from the steps that were reached; the rest is marked as not reached. */
-export function report(reached: readonly Step[], credential: JsonObject | null): Report {
+/**
+ * A whole report from the steps that were reached; the rest is marked as not reached.
+ *
+ * @param asked whether somebody wanted to know whose it is
+ */
+export function report(reached: readonly Step[], credential: JsonObject | null, asked = false): Report {
   const steps = STEPS.map((id) => {
-    const notReached = id === "recipient" ? "recipient.not-asked" : (`${id}.not-reached` as Code);
+    const notReached = id === "recipient" && !asked ? "recipient.not-asked" : (`${id}.not-reached` as Code);
     return reached.find((step) => step.id === id) ?? skipped(notReached);
   });
   return { outcome: overall(steps), steps, credential };

@@ -56,13 +56,27 @@ export function trustFrom(value: Json): TrustList {
 }
 
 /** Whether an issuer is on the list. Without a list nobody is: silence is not trust. */
-export function checkTrust(did: string, trust: TrustList | null, now: Instant): Step {
+export async function checkTrust(did: string, trust: TrustList | null, now: Instant): Promise<Step> {
   if (trust === null) return indeterminate("trust.none-given");
   const entry = trust.get(did);
-  if (!entry) return indeterminate("trust.unknown", { did });
+  if (!entry) return unknown(did, trust);
   const lastDay = entry.until === null ? null : parseDate(entry.until);
   if (lastDay !== null && now.seconds >= lastDay.seconds + SECONDS_A_DAY) {
     return indeterminate("trust.ended", { did, until: entry.until });
   }
   return passed("trust.ok", { did, name: entry.name });
+}
+
+/** Nobody on the list; said louder where the domain seems made to be taken for one that is. */
+async function unknown(did: string, trust: TrustList): Promise<Step> {
+  // Only for strangers: badges of our own load no more than they need.
+  const { didHost, mixesScripts, resembles, shown } = await import("./lookalike");
+  const host = didHost(did);
+  if (host === null) return indeterminate("trust.unknown", { did });
+  const known = [...trust.keys()].map(didHost).filter((other) => other !== null);
+  const like = resembles(host, known);
+  const domain = shown(host);
+  if (like !== null) return indeterminate("trust.lookalike", { did, domain, like });
+  if (mixesScripts(host)) return indeterminate("trust.mixed-scripts", { did, domain });
+  return domain === host ? indeterminate("trust.unknown", { did }) : indeterminate("trust.international", { did, domain });
 }

@@ -11,6 +11,7 @@ from laurels import __version__
 from laurels.errors import LaurelsError
 
 COMMANDS = {
+    "answer": "Prove that you hold the key that a badge was awarded to.",
     "award": "Make a batch of awards from a spreadsheet.",
     "build": "Build the site from the repository.",
     "check": "Check every definition, award and key.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import datetime
 
 from laurels.verification import Report
 from laurels.verification.headline import headline
@@ -12,9 +13,9 @@ MARKS = {"passed": "✓", "failed": "✗", "indeterminate": "?", "skipped": "·"
 _SEVERITY = (1, 2, 3, 4, 0)
 
 
-def text(name: str, report: Report, *, several: bool) -> str:
+def text(name: str, report: Report, now: datetime, *, several: bool) -> str:
     """The sentence first, then a line for each step; for several credentials the sentence alone."""
-    sentence = headline(report)
+    sentence = headline(report, now)
     if several:
         return f"{name}: {sentence}"
     width = max(len(step.id) for step in report.steps)

@@ -25,9 +25,30 @@ from laurels.cli.options import moment, report_format
     metavar="FILE",
     help="JSON {address: file}: answers instead of the network.",
 )
+@click.option("--recipient", metavar="TEXT", help="Compare with this name, e-mail address or DID: is it this person?")
+@click.option(
+    "--challenge",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="A challenge that you sent to the holder; needs --answer.",
+)
+@click.option(
+    "--answer",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="What the holder answered, as made by `laurels answer` or a wallet.",
+)
 @report_format()
 def command(
-    inputs: tuple[str, ...], now: object, trust: Path | None, offline: bool, http_map: Path | None, format_: str
+    inputs: tuple[str, ...],
+    now: object,
+    trust: Path | None,
+    offline: bool,
+    http_map: Path | None,
+    recipient: str | None,
+    challenge: Path | None,
+    answer: Path | None,
+    format_: str,
 ) -> None:
     """Say whether credentials are valid, and if not, why.
 
@@ -45,6 +66,7 @@ def command(
     from laurels.resolve import fetchers, network
     from laurels.resolve.contexts import bundled
     from laurels.resolve.inputs import read
+    from laurels.resolve.recipients import whose
     from laurels.verification import Fetcher, TrustError, parse_trust, verify
 
     if offline and http_map:
@@ -58,10 +80,11 @@ def command(
         trusted = parse_trust(trust.read_bytes()) if trust else None
     except TrustError as error:
         raise UsageError(f"{trust} is not a trust list: {error}.", hint="Take a site's trust.json.") from error
+    asked = whose(recipient, challenge, answer)
     moment_ = now if isinstance(now, datetime) else datetime.now(UTC)
     remembered = fetchers.remembering(fetch)
     reports = [
-        (name, verify(data, now=moment_, fetch=remembered, contexts=bundled(), trust=trusted))
+        (name, verify(data, now=moment_, fetch=remembered, contexts=bundled(), trust=trusted, recipient=asked))
         for name, data in read(inputs)
     ]
     if format_ == "json":
@@ -71,7 +94,7 @@ def command(
         )
     else:
         for name, report in reports:
-            click.echo(text(name, report, several=len(reports) > 1))
+            click.echo(text(name, report, moment_, several=len(reports) > 1))
         if len(reports) > 1:
             click.echo(summary([report for _, report in reports]))
     sys.exit(exit_code([report for _, report in reports]))

@@ -2,6 +2,7 @@
 
 from laurels.verification.fetching import Fetched, Fetcher, Unavailable
 from laurels.verification.pipeline import verify
+from laurels.verification.recipient import Recipient
 from laurels.verification.report import STEPS, Outcome, Report, Step
 from laurels.verification.trust import TrustError, TrustList, parse_trust
 
@@ -10,6 +11,7 @@ __all__ = [
     "Fetched",
     "Fetcher",
     "Outcome",
+    "Recipient",
     "Report",
     "Step",
     "TrustError",

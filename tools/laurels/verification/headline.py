@@ -7,18 +7,21 @@ from datetime import datetime
 from typing import Any
 
 from laurels.encoding.timestamps import parse_timestamp
-from laurels.verification.report import EXIT_NO_CREDENTIAL, Report
+from laurels.verification.report import EXIT_NO_CREDENTIAL, Report, Step
 from laurels.verification.structure import issuer_id
 
 MAX_DID_SHOWN = 32
 
 
-def headline(report: Report) -> str:
-    """The report in one sentence. An expired or revoked badge is told apart from a forged one."""
+def headline(report: Report, now: datetime | None = None) -> str:
+    """The report in one sentence, or two. An expired or revoked badge is told apart from a forged one.
+
+    With `now`, the instant that was verified for, it also says how old the issuer's word on revocation is.
+    """
     if report.outcome == "valid":
-        return f"Valid. {_award(report)}"
+        return f"Valid. {_award(report)}{_whose(report)}{_checked(report, now)}"
     if report.outcome == "unknown-issuer":
-        return f"Genuine, but the issuer is not known here. {_award(report)}"
+        return f"Genuine, but {_stranger(report)} {_award(report)}{_whose(report)}{_checked(report, now)}"
     if report.outcome == "indeterminate":
         return f"Could not be fully checked: {_first(report, 'indeterminate')}"
     if report.exit_code == EXIT_NO_CREDENTIAL:
@@ -47,7 +50,9 @@ def did_name(did: str) -> str:
 
 
 def _first(report: Report, outcome: str) -> str:
-    return next((step.message for step in report.steps if step.outcome == outcome), "")
+    # An issuer nobody knows decides nothing while something else could not be checked.
+    decisive = (step for step in report.steps if step.outcome == outcome and step.id != "trust")
+    return next((step.message for step in decisive), "")
 
 
 def _award(report: Report) -> str:
@@ -57,13 +62,60 @@ def _award(report: Report) -> str:
     return f"{verb} by {did_name(issuer_id(credential))}" + (f" on {date}." if date else ".")
 
 
+def _stranger(report: Report) -> str:
+    trust = report.step("trust")
+    if trust.code == "trust.lookalike":
+        return f"take care: the issuer is not known here, and its domain resembles {trust.detail['like']}."
+    if trust.code == "trust.mixed-scripts":
+        return "take care: the issuer is not known here, and its domain mixes scripts."
+    return "the issuer is not known here."
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _whose(report: Report) -> str:
+    step = report.step("recipient")
+    return f" {step.message}" if step.outcome == "passed" else ""
+
+
+def _also(failed: list[Step]) -> str:
+    return "".join(f" {step.message}" for step in failed)
+
+
+def _checked(report: Report, now: datetime | None) -> str:
+    """How old the oldest of the status lists is that were looked at."""
+    looked = report.step("status").detail.get("checked")
+    dates = [entry.get("listValidFrom") for entry in looked] if isinstance(looked, list | tuple) else []
+    if now is None or not dates:
+        return ""
+    try:
+        oldest = min(parse_timestamp(value) for value in dates)
+    except (ValueError, TypeError):
+        return ""
+    return f" Last checked for revocation {_age(int((now - oldest).total_seconds()))}."
+
+
+_UNITS = (("day", 86_400), ("hour", 3_600), ("minute", 60))
+
+
+def _age(seconds: int) -> str:
+    for unit, length in _UNITS:
+        if (count := seconds // length) >= 1:
+            return f"{count} {unit}{'' if count == 1 else 's'} ago"
+    return "just now"
+
+
 def _genuine_but(report: Report) -> str | None:
     failed = [step for step in report.steps if step.outcome == "failed"]
     if report.credential is None or report.step("authority").outcome != "passed":
         return None
-    if any(step.id not in ("validity", "status") for step in failed):
+    if any(step.id not in ("validity", "status", "recipient") for step in failed):
         return None
-    known = "" if report.step("trust").outcome == "passed" else " The issuer is not known here."
+    known = "" if report.step("trust").outcome == "passed" else f" {_capital(_stranger(report))}"
+    if failed[-1].id == "recipient":
+        return f"Genuine, but not for this person: {failed[-1].message}{_also(failed[:-1])}{known}"
     credential = report.credential
     sentences = {
         "status.revoked": "Genuine, but revoked: the issuer took it back.",

@@ -3,26 +3,39 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 
 from laurels.encoding import strict_json
 from laurels.proof.canonical import Contexts
 from laurels.verification.fetching import Fetcher
 from laurels.verification.proofs import World, check_proofs
-from laurels.verification.report import Report, Step, failed, passed, report
+from laurels.verification.recipient import Recipient, check_recipient
+from laurels.verification.report import Report, Step, failed, passed
+from laurels.verification.report import report as _report
 from laurels.verification.status import check_status
 from laurels.verification.structure import check_structure, issuer_id
 from laurels.verification.trust import TrustList, check_trust
 from laurels.verification.validity import check_validity
 
 
-def verify(data: bytes, *, now: datetime, fetch: Fetcher, contexts: Contexts, trust: TrustList | None = None) -> Report:
+def verify(
+    data: bytes,
+    *,
+    now: datetime,
+    fetch: Fetcher,
+    contexts: Contexts,
+    trust: TrustList | None = None,
+    recipient: Recipient | None = None,
+) -> Report:
     """Whether a credential is valid, and if not, why; never raises for what is inside it.
 
     `data` is the credential's JSON as a stranger gave it; `now` an aware datetime; `fetch` gets DID documents and status lists;
-    `contexts` are the known JSON-LD contexts; `trust` the issuers you know, None for nobody.
+    `contexts` are the known JSON-LD contexts; `trust` the issuers you know, None for nobody; `recipient`
+    whom you think it was awarded to, None where you do not ask.
     Verifiable Credentials 2.0 §7.1 (Verification).
     """
     world = World(now, fetch, contexts, trust)
+    report = partial(_report, asked=recipient is not None)
     try:
         document = strict_json.loads(data)
     except strict_json.JsonError as error:
@@ -41,4 +54,6 @@ def verify(data: bytes, *, now: datetime, fetch: Fetcher, contexts: Contexts, tr
     steps.append(check_validity(document, now))
     steps.append(check_status(document, world))
     steps.append(check_trust(issuer_id(document), trust, now))
+    if recipient is not None:
+        steps.append(check_recipient(document, recipient, now, contexts))
     return report(steps, document)

@@ -123,9 +123,14 @@ class Report:
         }
 
 
-def report(steps: list[Step], credential: Mapping[str, Any] | None) -> Report:
-    """A whole report from the steps that were reached; the rest is marked as not reached."""
+def report(steps: list[Step], credential: Mapping[str, Any] | None, *, asked: bool = False) -> Report:
+    """A whole report from the steps that were reached; the rest is marked as not reached.
+
+    `asked` tells whether somebody wanted to know whose it is.
+    """
     reached = {step.id: step for step in steps}
+    if not asked:
+        reached.setdefault("recipient", skipped("recipient.not-asked"))
     for name in STEPS:
-        reached.setdefault(name, skipped("recipient.not-asked" if name == "recipient" else f"{name}.not-reached"))
+        reached.setdefault(name, skipped(f"{name}.not-reached"))
     return Report(tuple(reached[name] for name in STEPS), credential)

@@ -9,6 +9,7 @@ from typing import Any
 
 from laurels.encoding import strict_json
 from laurels.encoding.timestamps import parse_date
+from laurels.verification.lookalike import did_host, mixes_scripts, resembles, shown
 from laurels.verification.report import Step, indeterminate, passed
 
 
@@ -68,7 +69,23 @@ def check_trust(did: str, trust: TrustList | None, now: datetime) -> Step:
         return indeterminate("trust.none-given")
     entry = trust.issuers.get(did)
     if entry is None:
-        return indeterminate("trust.unknown", did=did)
+        return _unknown(did, trust)
     if entry.until is not None and now.date() > entry.until:
         return indeterminate("trust.ended", did=did, until=entry.until.isoformat())
     return passed("trust.ok", did=did, name=entry.name)
+
+
+def _unknown(did: str, trust: TrustList) -> Step:
+    """Nobody on the list; said louder where the domain seems made to be taken for one that is."""
+    host = did_host(did)
+    if host is None:
+        return indeterminate("trust.unknown", did=did)
+    known = [other for entry in trust.issuers if (other := did_host(entry)) is not None]
+    like = resembles(host, known)
+    if like is not None:
+        return indeterminate("trust.lookalike", did=did, domain=shown(host), like=like)
+    if mixes_scripts(host):
+        return indeterminate("trust.mixed-scripts", did=did, domain=shown(host))
+    if shown(host) != host:
+        return indeterminate("trust.international", did=did, domain=shown(host))
+    return indeterminate("trust.unknown", did=did)
