@@ -77,7 +77,7 @@ def test_version_and_help(run: Run) -> None:
     [
         ("valid", ["--trust", "--map"], 0, "Valid. Awarded by issuer.example on 30 June 2026."),
         ("changed", ["--trust", "--map"], 1, "Not valid: The signature does not match"),
-        ("page", ["--trust", "--map"], 2, "Not a credential: The file is not JSON."),
+        ("page", ["--trust", "--map"], 2, "Not a credential: This is a web page, not a badge."),
         ("valid", ["--trust", "--offline"], 3, "Could not be fully checked: The key could not be fetched"),
         ("valid", ["--map"], 4, "Genuine, but the issuer is not known here."),
         (
@@ -161,7 +161,7 @@ def test_keys_new_and_list(run: Run, root: Path, tmp_path: Path) -> None:
         (["build", "-C", "{root}", "--out", "{root}"], 3, "is no built site"),
         (["demo", "{root}"], 2, "is not empty"),
         (["verify"], 2, "Missing argument"),
-        (["verify", "{empty}"], 2, "holds no .json file"),
+        (["verify", "{empty}"], 2, "holds no file that may be a badge"),
         (["verify", "{empty}/nothing.json"], 2, "cannot be read"),
         (["verify", "x.json", "--now", "2026-02-30T00:00:00Z"], 2, "does not exist"),
         (["verify", "x.json", "--offline", "--http-map", "{root}/mkdocs.yml"], 2, "do not go together"),

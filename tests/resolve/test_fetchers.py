@@ -1,8 +1,7 @@
-"""Where answers come from without a network: maps, folders, memory; and what is read from the command line."""
+"""Where answers come from without a network: maps, folders, memory."""
 
 from __future__ import annotations
 
-import io
 import json
 from pathlib import Path
 from typing import Any
@@ -10,7 +9,7 @@ from typing import Any
 import pytest
 
 from laurels.errors import UsageError
-from laurels.resolve import fetchers, inputs
+from laurels.resolve import fetchers
 from laurels.verification import Fetched, Unavailable
 
 URL = "https://issuer.example/list"
@@ -97,29 +96,3 @@ def test_built_site(tmp_path: Path, url: str, answer: Fetched | Unavailable) -> 
     (tmp_path / "site").mkdir()
     (tmp_path / "site" / "did.json").write_bytes(b"{}")
     assert fetchers.from_site("https://issuer.example/data/", tmp_path / "site")(url) == answer
-
-
-def test_inputs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "b" / "c").mkdir(parents=True)
-    for name, content in (
-        ("b/2.json", b"2"),
-        ("b/1.json", b"1"),
-        ("b/c/3.json", b"3"),
-        ("b/note.txt", b"no"),
-        ("a.json", b"0"),
-    ):
-        (tmp_path / name).write_bytes(content)
-    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"piped")))
-    found = list(inputs.read([str(tmp_path / "a.json"), "-", str(tmp_path / "b")]))
-    assert [data for _, data in found] == [b"0", b"piped", b"1", b"2", b"3"]
-    assert [name for name, _ in found][:2] == [str(tmp_path / "a.json"), "standard input"]
-    (tmp_path / "large.json").write_bytes(b" " * (inputs.MAX_BYTES + 9))
-    assert len(next(inputs.read([str(tmp_path / "large.json")]))[1]) == inputs.MAX_BYTES + 1
-
-
-@pytest.mark.parametrize("name", ["missing.json", "empty", ""])
-def test_inputs_that_are_not_there(tmp_path: Path, name: str) -> None:
-    (tmp_path / "empty").mkdir()
-    with pytest.raises(UsageError) as caught:
-        list(inputs.read([str(tmp_path / name)]))
-    assert caught.value.hint

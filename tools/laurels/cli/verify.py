@@ -52,7 +52,7 @@ def command(
 ) -> None:
     """Say whether credentials are valid, and if not, why.
 
-    INPUT is a JSON file, a folder of them, or - for standard input. Exit code: 0 valid, 1 not valid, 2 no credential,
+    INPUT is a JSON, PNG, SVG, PDF or ZIP file, a folder of them, an https address, or - for standard input. Exit code: 0 valid, 1 not valid, 2 no credential,
     3 could not be fully checked, 4 genuine but the issuer is in no trust list given.
 
     Example: laurels verify credential.json --trust trust.json
@@ -67,7 +67,7 @@ def command(
     from laurels.resolve.contexts import bundled
     from laurels.resolve.inputs import read
     from laurels.resolve.recipients import whose
-    from laurels.verification import Fetcher, TrustError, parse_trust, verify
+    from laurels.verification import Fetcher, Report, TrustError, parse_trust, verify
 
     if offline and http_map:
         raise UsageError(
@@ -84,8 +84,13 @@ def command(
     moment_ = now if isinstance(now, datetime) else datetime.now(UTC)
     remembered = fetchers.remembering(fetch)
     reports = [
-        (name, verify(data, now=moment_, fetch=remembered, contexts=bundled(), trust=trusted, recipient=asked))
-        for name, data in read(inputs)
+        (
+            name,
+            data
+            if isinstance(data, Report)
+            else verify(data, now=moment_, fetch=remembered, contexts=bundled(), trust=trusted, recipient=asked),
+        )
+        for name, data in read(inputs, remembered)
     ]
     if format_ == "json":
         found = [report.as_dict() for _, report in reports]

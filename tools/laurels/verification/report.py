@@ -134,3 +134,8 @@ def report(steps: list[Step], credential: Mapping[str, Any] | None, *, asked: bo
     for name in STEPS:
         reached.setdefault(name, skipped(f"{name}.not-reached"))
     return Report(tuple(reached[name] for name in STEPS), credential)
+
+
+def unreadable(code: str, /, **detail: Any) -> Report:
+    """The report on something that holds no credential to verify; `code` is one of the `decode` step."""
+    return report([failed(code, **detail)], None)

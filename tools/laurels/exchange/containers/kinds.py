@@ -17,7 +17,7 @@ _SIGNATURES: tuple[tuple[str, re.Pattern[bytes]], ...] = tuple(
         ("HEIC", rb"....ftyp(hei|hev|mif1|avif)", False),
         ("TIFF", rb"(II\*\x00|MM\x00\*)", False),
         ("BMP", rb"BM.{4}\x00{4}", False),
-        ("svg", rb"(\xef\xbb\xbf)?(\s|<\?[^>]*>|<!--(?:(?!-->).)*-->|<!doctype\s+svg[^>]*>)*<(\w+:)?svg[\s>/]", True),
+        ("svg", rb"(\xef\xbb\xbf)?(\s|<\?[^>]*>|<!--(?:(?!-->).)*-->)*<(!doctype\s+svg|(\w+:)?svg)[\s>/]", True),
         ("html", rb"(\xef\xbb\xbf)?(\s|<\?[^>]*>|<!--(?:(?!-->).)*-->)*<(!doctype\s+html|html|head|body|script|title)[\s>]", True),
     )
 )  # fmt: skip

@@ -52,7 +52,9 @@ def main() -> int:
     _limit()
     logging.disable()
     try:
-        found: list[Any] = [(name, base64.b64encode(content).decode()) for name, content in embedded(sys.stdin.buffer.read())]
+        found: list[Any] = [
+            (name, base64.b64encode(content).decode()) for name, content in embedded(sys.stdin.buffer.read())
+        ]
     except Exception:  # noqa: BLE001 -- a library and a hostile file: anything can come out
         return 1
     sys.stdout.write(json.dumps(found))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from xml.parsers import expat
 
-from laurels.exchange.containers.contents import MAX_CREDENTIAL_BYTES, ContainerError
+from laurels.exchange.containers.contents import ContainerError
 
 MAX_BYTES = 10 * 1024 * 1024
 MAX_DEPTH = 200
@@ -51,7 +51,8 @@ class _Reader:
         self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = self._end
         self.parser.CharacterDataHandler = self._characters
-        self.parser.EntityDeclHandler = self._declared
+        self.parser.StartDoctypeDeclHandler = self._doctype
+        self.parser.SkippedEntityHandler = self._declared
         self.parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
@@ -74,8 +75,10 @@ class _Reader:
     def _characters(self, text: str) -> None:
         if self.inside:
             self.parts.append(text)
-            if sum(map(len, self.parts[-1:])) > MAX_CREDENTIAL_BYTES:
-                raise ContainerError("decode.svg", reason="its badge is too long")
+
+    def _doctype(self, _name: str, _system: str | None, _public: str | None, has_subset: int) -> None:
+        if has_subset:
+            self._declared()
 
     def _declared(self, *_: object) -> None:
-        raise ContainerError("decode.svg", reason="it declares entities")
+        raise ContainerError("decode.svg", reason="it declares or needs entities")
