@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
+from laurels.checks.allowances import applied
 from laurels.checks.problem import Problem
-from laurels.checks.table import CHECKS, Check
+from laurels.checks.table import CHECKS, SEVERITIES, Check
 from laurels.encoding import strict_yaml
 from laurels.findings import Finding
 from laurels.model.catalogue import Catalogue
@@ -23,13 +24,16 @@ _PATHS = {
 
 
 def run(catalogue: Catalogue, today: date, checks: Iterable[Check] = CHECKS) -> list[Finding]:
-    """The findings of the checks, ordered by file and line. `today` is the day in UTC."""
+    """The findings of the checks but for those that are allowed, ordered by file and line. `today` is the day in UTC."""
+    checks = tuple(checks)
     found: dict[tuple[str, str], list[tuple[Check, Problem]]] = defaultdict(list)
     for check in checks:
         if check.function is not None:
             for problem in check.function(catalogue, today):
                 found[problem.kind, problem.slug].append((check, problem))
-    return in_order(finding for file, rows in found.items() for finding in _located(catalogue, file, rows))
+    located = [finding for file, rows in found.items() for finding in _located(catalogue, file, rows)]
+    ran = {check.code for check in checks if check.function is not None}
+    return in_order(applied(located, catalogue.sources.values(), SEVERITIES, ran))
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:

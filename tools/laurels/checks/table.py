@@ -188,8 +188,15 @@ CHECKS: tuple[Check, ...] = (
     _error("VER001", versions.material_change, "Two people with one version of an award must hold the same thing. Titles, criteria, outcomes, level, workload, assessment, participation, prerequisites, skills and validity are material; the description, subjects, pictures, labels, and spacing or capitals in any text are editorial and may change freely. A new version keeps what was awarded: its page stays at its own address."),
     _error("VER002", versions.version_backwards, "A version that was awarded cannot be given to something else. Count on from the highest."),
     _note("VER003", versions.version_jump, "Versions grow by one. A number that was announced and never awarded may be passed over."),
+    # Findings that are allowed
+    _reader("SUP001", "allowed-without-reason", "A finding is allowed with a reason.", "The reason is for the next person who reads the file: `# laurels: allow DEF009 because only one framework has such a skill`."),
+    _reader("SUP002", "allowed-unknown-code", "A code that is allowed exists.", "A misspelt code would allow nothing, and nobody would notice. `laurels explain` lists every code."),
+    _reader("SUP003", "allowed-error", "Only warnings and notes are allowed.", "An error would be signed, published, or make somebody else's software fail. Mend it."),
+    Check("SUP004", "nothing-allowed", Severity.WARNING, "A comment that allows something is needed.", "What it allowed is mended, or stands elsewhere. Such a comment would hide the next finding of its kind. It holds for its line, or for the next one where it has a line of its own, and for what is indented below."),
+    _reader("SUP005", "unreadable-allowance", "A comment that begins with `laurels:` says what it allows.", "The one form is `# laurels: allow CODE because REASON`, several codes with commas."),
 )  # fmt: skip
 BY_CODE = {check.code: check for check in CHECKS}
+SEVERITIES = {check.code: check.severity for check in CHECKS}
 
 MENDED_BY_ISSUE = frozenset({"LDG010", "LDG011"})
 """What a run of `laurels issue` that was cut short leaves behind, and the next run completes."""
