@@ -9,6 +9,7 @@ from urllib.parse import unquote
 
 import pytest
 from click.testing import CliRunner, Result
+from jsonschema import Draft4Validator
 
 from laurels.checks.pages import markdown
 from laurels.checks.reports import Report, as_github, as_json, as_sarif, as_text
@@ -41,7 +42,9 @@ def broken(minimal: Path) -> Path:
 def test_clean_repository(minimal: Path) -> None:
     result = call("check", "-C", minimal, "--today", "2026-08-01")
     assert (result.exit_code, result.stderr) == (0, "")
-    assert result.stdout == "19 files, 9 definitions, 4 awards checked: nothing to report.\n"
+    assert result.stdout == (
+        "19 files, 9 definitions, 4 awards checked: nothing to report.\nEU Annex I: complete in all 3 definitions.\n"
+    )
 
 
 def test_text_says_where_what_and_what_to_do(minimal: Path) -> None:
@@ -55,6 +58,7 @@ def test_text_says_where_what_and_what_to_do(minimal: Path) -> None:
         "      Did you mean `local/turning`?\n"
         "\n"
         "19 files, 9 definitions, 4 awards checked: 1 error, 1 warning. `laurels explain CODE` says more.\n"
+        "EU Annex I: complete in all 3 definitions.\n"
     )
 
 
@@ -62,7 +66,7 @@ def test_json(minimal: Path) -> None:
     result = call("check", "-C", broken(minimal), "--today", "2026-08-01", "--format", "json")
     assert result.exit_code == 1
     found = json.loads(result.stdout)
-    assert set(found) == {"findings", "summary"}
+    assert set(found) == {"findings", "summary", "completeness"}
     assert found["summary"] == {"error": 1, "warning": 1, "note": 0, "files": 19, "definitions": 9, "awards": 4}
     assert found["findings"][1] == {
         "code": "REF002",
@@ -123,8 +127,29 @@ def test_github_escapes_what_would_end_a_command() -> None:
     assert last.startswith("2 files")
 
 
+def test_github_shows_the_most_severe_and_counts_the_rest() -> None:
+    errors = [Finding("REF002", Severity.ERROR, f"{n}::error::", "a.yaml", n + 1) for n in range(14)]
+    warnings = [Finding("DEF002", Severity.WARNING, "Hours.", f"::error::{n}\n.yaml", 1) for n in range(12)]
+    notes = [Finding("DAT006", Severity.NOTE, "Out.", "c.yaml", n + 1) for n in range(3)]
+    lines = as_github(Report((*notes, *warnings, *errors), 3, 1, 0, "9")).split("\n")
+    kinds = [line.partition(" ")[0] for line in lines if line.startswith("::")]
+    assert kinds == ["::error"] * 10 + ["::warning"] * 10 + ["::notice"] * 4
+    assert lines[23] == (
+        "::notice title=laurels check::Not shown here: 4 errors, 2 warnings. The log and `laurels check` have all."
+    )
+    assert len(lines) == 24 + 6 + 1
+    # A name or a message cannot begin a command of its own, not even in the lines that are no annotations.
+    assert all(line.startswith(("a.yaml:", "error::")) for line in lines[24:30])
+
+
 def test_sarif_has_what_its_schema_requires() -> None:
     log = json.loads(as_sarif(REPORT))
+    published = ROOT / "node_modules/@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json"
+    schema = json.loads(published.read_text(encoding="utf-8"))
+    assert schema["title"].startswith("Static Analysis Results Format (SARIF) Version 2.1.0")
+    validator = Draft4Validator(schema, format_checker=Draft4Validator.FORMAT_CHECKER)
+    assert [error.message for error in validator.iter_errors(log)] == []
+    assert not validator.is_valid({**log, "runs": [{"results": []}]})
     assert log["version"] == "2.1.0"
     (run,) = log["runs"]
     driver = run["tool"]["driver"]

@@ -4,10 +4,10 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterator
 from datetime import date
 
+from laurels.checks.completeness import MIN_DESCRIPTION_CHARACTERS, missing_for_registry, says_something
 from laurels.checks.problem import Problem, cycles, did_you_mean
 from laurels.model.achievement import Achievement
 from laurels.model.base import pick
@@ -15,12 +15,7 @@ from laurels.model.catalogue import Catalogue
 from laurels.model.isced import ISCED_F, field_name
 
 HOURS_PER_ECTS = (25, 30)  # ECTS Users' Guide 2015
-MIN_DESCRIPTION_CHARACTERS = 15
 MIN_SKILLS = 2
-_PLACEHOLDER = re.compile(
-    r"[\W_]*|(?:to ?do|tba|tbc|tbd|n/?a|xxx+|lorem ipsum|to be (?:added|confirmed|decided|defined|written))\b.{0,40}",
-    re.IGNORECASE,
-)
 
 
 def unknown_isced_field(catalogue: Catalogue, today: date) -> Iterator[Problem]:
@@ -131,20 +126,38 @@ def incomplete_annex(catalogue: Catalogue, today: date) -> Iterator[Problem]:
     """Every element of Annex I of Council Recommendation 2022/C 243/02 says something."""
     for slug, achievement in catalogue.achievements.items():
         if achievement.status != "draft":
-            for pointer, text in _annex_texts(achievement):
-                if _PLACEHOLDER.fullmatch(text.strip()):
-                    message = f"`{text.strip()[:40]}` stands where Annex I asks for a statement."
-                    yield Problem("achievement", slug, pointer, message, "Write it, or set `status: draft`.")
+            yield from _placeholders(slug, achievement, "Write it, or set `status: draft`.")
     for slug, issuer in catalogue.issuers.items():
         for index, assurance in enumerate(issuer.quality_assurance):
-            if _PLACEHOLDER.fullmatch(pick(assurance.name).strip()):
-                yield Problem(
-                    "issuer",
-                    slug,
-                    f"/qualityAssurance/{index}/name",
-                    "The quality assurance has no name.",
-                    "Say what it is called.",
-                )
+            if not says_something(pick(assurance.name)):
+                pointer = f"/qualityAssurance/{index}/name"
+                yield Problem("issuer", slug, pointer, "The quality assurance has no name.", "Say what it is called.")
+
+
+def unfinished_draft(catalogue: Catalogue, today: date) -> Iterator[Problem]:
+    """A draft says what Annex I asks for, before it becomes active."""
+    for slug, achievement in catalogue.achievements.items():
+        if achievement.status == "draft":
+            yield from _placeholders(slug, achievement, "Write it before you set `status: active`.")
+
+
+def incomplete_registration(catalogue: Catalogue, today: date) -> Iterator[Problem]:
+    """Where some definitions are in the Credential Registry, every active one has Credential Engine's minimum data."""
+    if any(achievement.ctid for achievement in catalogue.achievements.values()):
+        for slug, achievement in catalogue.achievements.items():
+            missing = missing_for_registry(catalogue, achievement)
+            if achievement.status == "active" and missing:
+                names = ", ".join(f"`{name}`" for name in missing)
+                hint = "Register it and add `ctid: ce-…` as you are given it." if "ctid" in missing else "Add it."
+                yield Problem("achievement", slug, "", f"For the Credential Registry this lacks {names}.", hint)
+
+
+def shared_ctid(catalogue: Catalogue, today: date) -> Iterator[Problem]:
+    """No two definitions have the same CTID."""
+    first: dict[str, str] = {}
+    for slug, achievement in catalogue.achievements.items():
+        if achievement.ctid and (other := first.setdefault(achievement.ctid, slug)) != slug:
+            yield Problem("achievement", slug, "/ctid", f"`{other}` has the same CTID.", "Give each its own number.")
 
 
 def repeated_skill(catalogue: Catalogue, today: date) -> Iterator[Problem]:
@@ -175,6 +188,13 @@ def _rubric_addresses(achievement: Achievement) -> Iterator[tuple[str, str, str]
 
 def _prerequisites(achievement: Achievement) -> tuple[str, ...]:
     return achievement.prerequisites.achievements if achievement.prerequisites else ()
+
+
+def _placeholders(slug: str, achievement: Achievement, hint: str) -> Iterator[Problem]:
+    for pointer, text in _annex_texts(achievement):
+        if not says_something(text):
+            message = f"`{text.strip()[:40]}` stands where Annex I asks for a statement."
+            yield Problem("achievement", slug, pointer, message, hint)
 
 
 def _annex_texts(achievement: Achievement) -> Iterator[tuple[str, str]]:

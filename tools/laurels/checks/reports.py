@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from types import MappingProxyType
 from typing import Any
 from urllib.parse import quote
 
+from laurels.checks.completeness import Completeness, completeness, sentence
 from laurels.checks.table import CHECKS
 from laurels.findings import Finding, Severity, printable, summarize
 from laurels.model.catalogue import Catalogue
 
 _DEFINITIONS = ("issuer", "achievement", "stack", "skills", "role", "recognition", "trust")
+MAX_ANNOTATIONS = 10
+"""Of each severity, for one step of a workflow: what GitHub shows."""
 _SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
@@ -31,6 +35,8 @@ class Report:
     """Rows of all batches."""
     version: str
     """Version of this tool."""
+    completeness: tuple[Completeness, ...] = ()
+    """What each definition says of what Europe and the Credential Registry ask for."""
 
     def summary(self) -> dict[str, int]:
         """Counts by severity, and of what was looked at."""
@@ -53,6 +59,7 @@ def report(catalogue: Catalogue, findings: list[Finding], version: str) -> Repor
         definitions=sum(kind in _DEFINITIONS for kind, _ in catalogue.sources),
         awards=sum(len(batch.awards) for batch in catalogue.batches.values()),
         version=version,
+        completeness=tuple(completeness(catalogue)),
     )
 
 
@@ -68,25 +75,48 @@ def as_text(report: Report) -> str:
             if finding.hint:
                 lines.append(f"      {finding.hint}")
         lines.append("")
-    lines.append(_in_words(report))
+    lines += filter(None, [_in_words(report), sentence(report.completeness)])
     return "\n".join(printable(line) for line in lines)
 
 
 def as_json(report: Report) -> str:
-    """One object with `findings` and `summary`."""
-    found = {"findings": [finding.as_dict() for finding in report.findings], "summary": report.summary()}
+    """One object with `findings`, `summary` and `completeness`."""
+    found = {
+        "findings": [finding.as_dict() for finding in report.findings],
+        "summary": report.summary(),
+        "completeness": [row.as_dict() for row in report.completeness],
+    }
     return json.dumps(found, ensure_ascii=False, indent=2)
 
 
 def as_github(report: Report) -> str:
-    """One workflow command a finding, which GitHub shows beside the line; then the summary."""
+    """Workflow commands, which GitHub shows beside the lines of a pull request; then the summary.
+
+    GitHub shows ten of each severity for a step and leaves the rest out without a word: so the most severe come first, and a last
+    notice says how many there are besides.
+    """
     names = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
+    shown: list[Finding] = []
+    for severity in names:
+        of_it = [finding for finding in report.findings if finding.severity is severity]
+        shown += of_it[: MAX_ANNOTATIONS - (severity is Severity.NOTE)]
     lines = [
         f"::{names[finding.severity]} file={_property(finding.path)},line={finding.line},col={finding.column},"
         f"title={_property(finding.code)}::{_data(' '.join(filter(None, [finding.message, finding.hint])))}"
-        for finding in report.findings
+        for finding in shown
     ]
+    if left := list((Counter(report.findings) - Counter(shown)).elements()):
+        counts = ", ".join(_count(number, severity) for severity, number in summarize(left).items() if number)
+        lines.append(
+            f"::notice title=laurels check::{_data(f'Not shown here: {counts}. The log and `laurels check` have all.')}"
+        )
+        lines += [f"{f.path}:{f.line}:{f.column} {f.severity} {f.code} {f.message}" for f in map(_flat, left)]
     return "\n".join([*lines, _in_words(report)])
+
+
+def _flat(finding: Finding) -> Finding:
+    """A finding whose path and message cannot end a line or begin a command of their own."""
+    return replace(finding, path=printable(finding.path).lstrip(":"), message=printable(finding.message))
 
 
 def as_sarif(report: Report) -> str:

@@ -114,6 +114,9 @@ CHECKS: tuple[Check, ...] = (
     _warning("DEF009", definitions.few_skills, "Roles, stacks and employers find an achievement by its skills."),
     _warning("DEF010", definitions.incomplete_annex, "The Council of the European Union recommends what a micro-credential says of itself. The schema asks for all of it; this looks for `TODO`, `tbc`, `n/a` and the like in titles, outcomes, criteria, assessment, quality assurance and prerequisites."),
     _error("DEF011", definitions.repeated_skill, "Two keys for one skill would make two skills of it in every list and comparison."),
+    _note("DEF012", definitions.unfinished_draft, "The same as DEF010, for drafts: it says what is left to write."),
+    _note("DEF013", definitions.incomplete_registration, "Credential Engine asks for type, name, a description of 15 characters or more, owner, status, CTID, page and language. A catalogue that gives no `ctid` at all is not told."),
+    _error("DEF014", definitions.shared_ctid, "A CTID is the number of one thing in the Credential Registry. A copied file needs its own, or none."),
     # Stacks
     _error("STK001", stacks.stack_cycle, "Nobody could ever complete it. Take one achievement out of one rule."),
     _error("STK002", stacks.too_many_of, "Nobody could ever complete it."),

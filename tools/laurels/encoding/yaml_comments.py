@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import yaml
 
@@ -48,7 +49,8 @@ def _scalars(text: str) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
     lines = text.split("\n")
     for event in strict_yaml.events(text):
         if type(event) is yaml.ScalarEvent:
-            start, end = event.start_mark, event.end_mark
+            start: Any = event.start_mark
+            end: Any = event.end_mark
             if event.style in ("|", ">"):  # the rest of its first line may be a comment
                 yield (start.line + 1, 0), _block_end(lines, start.line, end.line)
             else:
