@@ -10,7 +10,8 @@ from laurels.diff.difference import DefinitionChange, Violation
 from laurels.model.achievement import Achievement
 from laurels.model.base import Definition, pick
 from laurels.model.catalogue import Catalogue
-from laurels.model.materiality import STACK_FIELDS, Change, compare
+from laurels.model.materiality import GAINED_STACK, LOST_STACK, STACK_FIELDS, Change, compare
+from laurels.stacking import members
 
 Holders = Mapping[str, Mapping[int, int]]
 """Slug of an achievement → version → how many credentials of it were issued."""
@@ -23,8 +24,11 @@ def changed_definitions(old: Catalogue, new: Catalogue, holders: Holders) -> Ite
             one, other = before.get(slug), after.get(slug)
             if (one is None and (kind, slug) in old.broken) or (other is None and (kind, slug) in new.broken):
                 continue  # it is told under what cannot be read
-            if one != other:
-                yield _change(kind, slug, one, other, holders)
+            more = (
+                _membership(old, new, slug) if kind == "achievement" and one is not None and other is not None else ()
+            )
+            if one != other or more:
+                yield _change(kind, slug, one, other, holders, more)
     if old.site != new.site:
         found = compare_plain(
             {"site_url": old.site.url, "site_name": old.site.name},
@@ -45,12 +49,19 @@ def version_errors(
                 path,
                 1,
                 f"The definition of `{item.slug}` is removed, and {few(item.holders)} hold it.",
-                "Keep the file and set `status: retired`.",
+                _rename_hint(old, new, item.slug) or "Keep the file and set `status: retired`.",
             )
         if item.kind == "achievement" and item.versions and item.what != "removed":
             yield from _achievement_version(new, item, holders.get(item.slug, {}), path)
         if item.kind == "stack" and item.what == "changed" and item.material:
             yield from _stack_version(old, new, item, holders, path)
+
+
+def _rename_hint(old: Catalogue, new: Catalogue, slug: str) -> str:
+    """Advice for a definition that went with its file's name; empty where nothing that is the same came."""
+    gone = old.achievements[slug]
+    came = next((name for name, item in new.achievements.items() if item == gone and name not in old.achievements), "")
+    return f"Keep the file's name, which is its address for ever: `{came}` is the same definition." if came else ""
 
 
 def _achievement_version(
@@ -102,7 +113,25 @@ def compare_plain(old: Mapping[str, Any], new: Mapping[str, Any], prefix: str = 
     return tuple(found)
 
 
-def _change(kind: str, slug: str, old: Definition | None, new: Definition | None, holders: Holders) -> DefinitionChange:
+def _membership(old: Catalogue, new: Catalogue, slug: str) -> tuple[Change, ...]:
+    """The stacks that an achievement counts towards, where they differ: they stand in other files and are said of it."""
+    before, after = (
+        [name for name, stack in sorted(side.stacks.items()) if slug in members(stack.rule)] for side in (old, new)
+    )
+    if before == after:
+        return ()
+    lost = sorted(set(before) - set(after) - {name for kind, name in new.broken if kind == "stack"})
+    return (Change("stacks", before, after, bool(lost), LOST_STACK if lost else GAINED_STACK),)
+
+
+def _change(
+    kind: str,
+    slug: str,
+    old: Definition | None,
+    new: Definition | None,
+    holders: Holders,
+    more: tuple[Change, ...] = (),
+) -> DefinitionChange:
     shown = new if new is not None else old
     name = getattr(shown, "name", None)
     title = pick(name) if name else slug
@@ -114,7 +143,7 @@ def _change(kind: str, slug: str, old: Definition | None, new: Definition | None
             kind, slug, title, "added" if old is None else "removed", versions=versions, holders=held
         )
     if kind == "achievement":
-        changes = compare(old.as_data(), new.as_data())
+        changes = (*compare(old.as_data(), new.as_data()), *more)
     elif kind == "stack":
         changes = compare(old.as_data(), new.as_data(), STACK_FIELDS)
     else:

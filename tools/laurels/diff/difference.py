@@ -194,10 +194,11 @@ def verdict(difference: Difference) -> str:
         return "Some files cannot be read: mend what `laurels check` says, then look again."
     material = [d for d in difference.definitions if d.kind == "achievement" and d.material and d.what != "added"]
     if material:
-        held = sum(item.holders or 0 for item in material)
+        held = any(item.holders for item in material)
         number = len(material)
         noun = "definition changes" if number == 1 else "definitions change"
-        kept = f"under a new version; {few(held)} keep what they have" if held else "and nobody holds what it was"
+        # No total: beside the numbers of each it could give a small one away.
+        kept = "under a new version; who holds it keeps what they have" if held else "and nobody holds what it was"
         return f"{number} {noun} materially, {kept}."
     if any(stack.effect in ("harder", "unreachable", "removed") for stack in difference.stacks):
         return "Nothing that anybody holds changes, but a stack becomes harder to complete, or goes."

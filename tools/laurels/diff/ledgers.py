@@ -16,6 +16,8 @@ from laurels.encoding import strict_json
 from laurels.model.ledger import AwardLine, TemplateLine
 
 FOLDER = "issued/ledger/"
+MAX_TOLD = 20
+"""Of one file no more lines are told of."""
 _RESTORE = "Restore the file from Git; only `laurels issue` and `laurels forget` write it."
 _TEMPLATE = re.compile(rb'"template":"([0-9a-f]{64})"')
 _ID = re.compile(rb'"id":"([0-9a-f-]{36})"')
@@ -73,22 +75,8 @@ def ledger_errors(
             yield Violation("ledger-removed", path, 1, f"The ledger file with {_count(old)} is removed.", _RESTORE)
         return
     before, after = _lines(old), _lines(new)
-    for number, line in enumerate(before, start=1):
-        there = after[number - 1] if number <= len(after) else None
-        if there is None:
-            message = (
-                f"Lines {number} to {len(before)} of the ledger are gone."
-                if number < len(before)
-                else "The last line of the ledger is gone."
-            )
-            yield Violation("ledger-altered", path, number, message, _RESTORE)
-            break
-        if line != there and not is_tombstone(line, there):
-            yield Violation(
-                "ledger-altered", path, number, f"Line {number} of the ledger is not what it was.", _RESTORE
-            )
-    own = {line: number for number, line in enumerate(after[len(before) :], start=len(before) + 1)}
-    for line, number in own.items():
+    yield from _lost(path, before, after)
+    for number, line in enumerate(after[len(before) :], start=len(before) + 1):
         award = _award(line)
         for name, index in (award.status if award else {}).items():
             other = places.get((name, index))
@@ -96,6 +84,33 @@ def ledger_errors(
                 message = f"Place {index} of {name} belongs to the credential {other} already: revoking one would revoke both."
                 hint = "Undo the merge that joined two runs of `laurels issue`, and issue again."
                 yield Violation("status-index-reused", path, number, message, hint)
+
+
+def _lost(path: str, before: list[bytes], after: list[bytes]) -> Iterator[Violation]:
+    """Lines that are not where they were. A line that is gone moves those below it, which are not told of as well."""
+    if before == after[: len(before)]:
+        return
+    known, kept, told, place = set(before), set(after), 0, 0
+    for number, line in enumerate(before, start=1):
+        there = after[place] if place < len(after) else None
+        place += 1
+        if line == there:
+            continue
+        if there is not None and there not in known and is_tombstone(line, there):
+            continue
+        if line in kept:
+            message = f"Line {number} of the ledger is not in its place any more."
+            yield Violation("ledger-altered", path, number, message, _RESTORE)
+            return
+        told += 1
+        if told > MAX_TOLD:
+            yield Violation("ledger-altered", path, number, "More lines follow that are not what they were.", _RESTORE)
+            return
+        changed = there is not None and there not in known
+        what = "is not what it was" if changed else "is gone"
+        yield Violation("ledger-altered", path, number, f"Line {number} of the ledger {what}.", _RESTORE)
+        if not changed:
+            place -= 1
 
 
 def appended(old: bytes, new: bytes) -> tuple[int, int]:

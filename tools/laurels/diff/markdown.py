@@ -27,14 +27,15 @@ def as_markdown(difference: Difference) -> str:
     last = f"**Verdict:** {verdict(difference)}"
     parts = [MARK, f"### What this changes, compared with {code(difference.base)}"]
     used = sum(map(len, parts)) + len(last)
-    sections = [section for section in _sections(difference) if section]
-    for number, section in enumerate(sections):
-        if used + len(section) + 2 * len(sections) + _RESERVE > MAX_CHARACTERS:
-            left = len(sections) - number
-            parts.append(f"*{left} more {'part' if left == 1 else 'parts'} would not fit here: run `laurels diff`.*")
-            break
+    left = 0
+    for section in _sections(difference):
+        if used + len(section) + _RESERVE > MAX_CHARACTERS:
+            left += 1
+            continue
         parts.append(section)
         used += len(section) + 2
+    if left:
+        parts.append(f"*{left} more {'part' if left == 1 else 'parts'} would not fit here: run `laurels diff`.*")
     return "\n\n".join([*parts, last]) + "\n"
 
 

@@ -15,6 +15,7 @@ from laurels.status import bitstring
 
 T = TypeVar("T")
 _RESTORE = "Restore it from Git."
+_AT_END = "Restore the file from Git, and add new entries at its end."
 
 
 def batch_errors(
@@ -61,23 +62,21 @@ def batch_errors(
 def status_errors(path: str, old: StatusChanges, new: StatusChanges | None) -> Iterator[Violation]:
     """What is wrong with a file of status changes: entries are added at the end."""
     after = new.changes if new else ()
+    kept = [change for change in old.changes if change in after]
     for number, change in enumerate(old.changes, start=1):
-        there = after[number - 1] if number <= len(after) else None
-        if there == change:
+        if change in after:
             continue
-        lost = change not in after
-        if lost and change.action == "revoke":
-            code, message = "revocation-removed", f"The revocation of {change.credential} is gone."
-            hint = "Restore the entry: a revocation is for good."
-        else:
-            code = "status-altered"
-            message = (
-                f"Entry {number} ({change.action} {change.credential}) was {'changed or removed' if lost else 'moved'}."
+        if change.action == "revoke":
+            message, hint = (
+                f"The revocation of {change.credential} is gone.",
+                "Restore the entry: a revocation is for good.",
             )
-            hint = "Restore the file from Git, and add new entries at its end."
-        yield Violation(code, path, 1, message, hint)
-        if not lost:
-            return  # the others have moved with it
+            yield Violation("revocation-removed", path, 1, message, hint)
+        else:
+            message = f"Entry {number} ({change.action} {change.credential}) was changed or removed."
+            yield Violation("status-altered", path, 1, message, _AT_END)
+    if [change for change in after if change in kept] != kept:
+        yield Violation("status-altered", path, 1, "The entries are in another order.", _AT_END)
 
 
 def list_errors(path: str, old: bytes, new: bytes | None) -> Iterator[Violation]:

@@ -74,9 +74,10 @@ def _counts(achievement: Achievement) -> Counter[str]:
 
 
 def _vector(counts: Mapping[str, int], spread: Mapping[str, int], documents: int) -> dict[str, float]:
-    """tf-idf with a logarithm on both, of length 1."""
+    """tf-idf with a logarithm on both, of length 1; even a word of every definition counts a little, or two that are all there
+    is would never be alike."""
     weights = {
-        word: (1 + math.log(count)) * math.log((1 + documents) / (1 + spread[word])) for word, count in counts.items()
+        word: (1 + math.log(count)) * math.log((2 + documents) / (1 + spread[word])) for word, count in counts.items()
     }
     length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
     return {word: weight / length for word, weight in weights.items() if weight}

@@ -29,7 +29,7 @@ def _lines(difference: Difference) -> Iterator[str]:
         yield from (f"      {line(why)}" for why in stack.why)
     for alike in difference.similar:
         yield f"{alike.slug} is much like {alike.other}"
-        yield f"  {alike.skills:.0%} of their skills in common; words alike by {alike.words:.0%}: {', '.join(alike.shared_words)}"
+        yield f"  {alike.skills:.0%} of their skills in common; words alike by {alike.words:.0%}: {line(', '.join(alike.shared_words))}"
     for record in difference.records:
         yield f"recorded: {line(record)}"
     if difference != Difference(difference.base, difference.head):

@@ -91,6 +91,9 @@ STACK_FIELDS: Mapping[str, Weight] = {
     "within": _material("says in what time it had to be collected"),
 }
 """Every field of a stack; material means: for the achievement that it grants."""
+LOST_STACK = "counts towards less than holders were told"
+GAINED_STACK = "counts towards more, which takes nothing from anybody"
+"""What a change of the stacks that an achievement counts towards means; losing one is material."""
 _SAME_WORDS = _editorial("has other spacing, capitals, quotation marks or a final full stop, and the same words")
 _SAME_LANGUAGE = _editorial("has another translation; the text in the language of assessment is the same")
 _FORMS = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "\u00a0": " "})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -17,16 +16,14 @@ from laurels.diff.reach import stack_effects
 from laurels.diff.records import batch_errors, key_errors, list_errors, sequence_errors, status_errors
 from laurels.diff.similar import near_duplicates
 from laurels.encoding import strict_yaml
-from laurels.errors import RepositoryError, UsageError
 from laurels.model.award import Batch, StatusChanges
 from laurels.model.base import Definition
-from laurels.model.catalogue import Catalogue
 from laurels.model.key import PublicKey
 from laurels.model.ledger import Sequence
 from laurels.repository.history import Changed, History
-from laurels.repository.load import MAX_AWARD_BYTES, MAX_FILE_BYTES, load
+from laurels.repository.load import MAX_AWARD_BYTES
+from laurels.repository.sides import both
 
-DEFINITIONS = ("catalogue", "keys", "mkdocs.yml")
 RECORDS = ("issued", "keys")
 LEDGER, AWARDS, STATUS, LISTS, KEYS = (
     "issued/ledger/",
@@ -48,14 +45,11 @@ def between(root: Path, range_: str) -> Difference:
 
     Raises:
         UsageError: a side names no commit.
-        RepositoryError: not a Git work tree, not a repository of ours, or damaged.
+        RepositoryError: not a Git work tree, too shallow a clone, not a repository of ours, or damaged.
     """
     base, dots, head = range_.partition("..")
-    if dots and not head.strip("."):
-        raise UsageError(
-            "`BASE..` names no second commit.", hint="Write BASE..HEAD, or BASE alone for your working tree."
-        )
-    head = head.removeprefix(".")
+    if dots:
+        head = head.removeprefix(".") or "HEAD"  # as Git reads `BASE..` and `BASE...HEAD`
     history = History(root)
     first = history.commit(base)
     second = history.commit(head) if dots else None
@@ -69,72 +63,40 @@ class _Comparison:
         self.base, self.head = base, head
         self.records = list(history.changed(base, head, *RECORDS))
         self.contents = dict(history.blobs(name for item in self.records for name in (item.old, item.new)))
-        self.broken: dict[str | None, set[str]] = {}
-        """Commit (None is the working tree) → files of it that cannot be read."""
 
     def difference(self, base: str, head: str) -> Difference:
-        old, new = self._definitions(self.base), self._definitions(self.head)
-        touched = any(True for _ in self.history.changed(self.base, self.head, *DEFINITIONS))
+        sides = both(self.history, self.base, self.head)
         places = any(item.path.startswith(LEDGER) and self._new(item) is not None for item in self.records)
-        scan = self._scan(places=places) if touched or places else LedgerScan()
-        changes = tuple(changed_definitions(old, new, scan.holders))
-        errors = [*version_errors(old, new, changes, scan.holders)]
+        scan = self._scan(places=places) if sides.touched or places else LedgerScan()
+        changes = tuple(changed_definitions(sides.old, sides.new, scan.holders))
+        errors = [*version_errors(sides.old, sides.new, changes, scan.holders)]
         for item in self.records:
             errors += self._errors(item, scan.places)
         return Difference(
             base=base,
             head=head,
             definitions=changes,
-            stacks=tuple(stack_effects(old, new)),
-            similar=tuple(near_duplicates(new.achievements, _worth_comparing(changes))),
+            stacks=tuple(stack_effects(sides.old, sides.new)),
+            similar=tuple(near_duplicates(sides.new.achievements, _worth_comparing(changes))),
             records=tuple(self._added()),
             errors=tuple(sorted(errors, key=lambda e: (e.path, e.line, e.code, e.message))),
-            unreadable=tuple(
-                sorted(self.broken[self.head] - (self.broken[self.base] if self.head != self.base else set()))
-            ),
+            unreadable=sides.unreadable,
         )
 
-    def _definitions(self, commit: str | None) -> Catalogue:
-        """The definitions of one side. A commit's are written to a temporary folder, links as links that lead nowhere."""
-        with tempfile.TemporaryDirectory(prefix="laurels-diff-") as folder:
-            root = Path(folder)
-            if commit is None:
-                for name in DEFINITIONS:
-                    if (self.history.root / name).exists():
-                        (root / name).symlink_to((self.history.root / name).resolve())
-            else:
-                self._write(commit, root)
-            if not (root / "catalogue").is_dir():
-                raise RepositoryError(f"There is no folder `catalogue` in {commit or 'the working tree'}.")
-            loaded = load(root)
-        self.broken[commit] = {finding.path for finding in loaded.findings}
-        return loaded.catalogue
-
-    def _write(self, commit: str, root: Path) -> None:
-        entries = list(self.history.files(commit, *DEFINITIONS))
-        small = {entry.blob for entry in entries if entry.blob and entry.size <= MAX_FILE_BYTES}
-        contents = dict(self.history.blobs(small))
-        made: set[Path] = set()
-        for entry in entries:
-            path = root / entry.path
-            if path.parent not in made:
-                path.parent.mkdir(parents=True, exist_ok=True)
-                made.add(path.parent)
-            if not entry.blob:
-                path.symlink_to("nowhere")
-            elif entry.blob in contents:
-                path.write_bytes(contents[entry.blob])
-            else:  # its size alone is a finding
-                with path.open("wb") as file:
-                    file.truncate(entry.size)
-
     def _scan(self, *, places: bool) -> LedgerScan:
-        """Who held what before: every ledger file, one at a time."""
+        """Who held what before: every ledger file, one at a time, from the working tree where it is the same there."""
         scan = LedgerScan()
-        names = [
-            entry.blob for entry in self.history.files(self.base, LEDGER.rstrip("/")) if entry.path.endswith(".jsonl")
-        ]
-        for _, data in self.history.blobs(names):
+        folder = LEDGER.rstrip("/")
+        entries = [entry for entry in self.history.files(self.base, folder) if entry.path.endswith(".jsonl")]
+        differing = {item.path for item in self.history.changed(self.base, None, folder)}
+        packed = []
+        for entry in entries:
+            path = self.history.root / entry.path
+            if entry.path not in differing and path.is_file() and path.stat().st_size == entry.size:
+                scan.read(path.read_bytes(), places=places)
+            else:
+                packed.append(entry.blob)
+        for _, data in self.history.blobs(packed):
             scan.read(data, places=places)
         return scan
 

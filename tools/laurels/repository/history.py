@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import os
 import subprocess
+import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import IO
 
 from laurels.errors import RepositoryError, UsageError
 
 MAX_NAME_CHARACTERS = 250
 MAX_BLOB_BYTES = 256 * 1024 * 1024
-_EMPTY = "0" * 40
-_LINK, _MODULE = "120000", "160000"
+_LINK, _MODULE, _NOTHING = "120000", "160000", "000000"
 _ENVIRONMENT = {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_REPLACE_OBJECTS": "1"}
 
 
@@ -28,7 +29,7 @@ class Entry:
     path: str
     """Relative to the repository's folder, with forward slashes."""
     blob: str
-    """Git's name of its bytes; empty for a link."""
+    """Git's name of its bytes, or `History.LINK`."""
     size: int
 
 
@@ -38,14 +39,17 @@ class Changed:
 
     path: str
     old: str
-    """Git's name of the bytes before; empty where there was no such file."""
+    """Git's name of the bytes before, or `History.LINK`; empty where there was no such file."""
     new: str
-    """The bytes after: empty where there is no such file, or where they are in the working tree (`in_tree`)."""
+    """The same after: empty where there is no such file, or where it is in the working tree (`in_tree`)."""
     in_tree: bool = False
 
 
 class History:
     """The Git history around a repository's folder, which may lie anywhere below the work tree's root."""
+
+    LINK = "link"
+    """Stands for the content of a symbolic link, which is never followed."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
@@ -73,8 +77,17 @@ class History:
         return text
 
     def meeting(self, base: str, head: str) -> str | None:
-        """The commit at which two commits parted, or None where there is none here, as in a shallow clone."""
+        """The commit at which two commits parted, or None where they have nothing in common.
+
+        Raises `RepositoryError` where this clone is too shallow to tell: without it, what BASE gained meanwhile would be
+        taken for a loss.
+        """
         found = self._git("merge-base", base, head, check=False).decode().split()
+        if not found and self._git("rev-parse", "--is-shallow-repository", check=False).strip() == b"true":
+            raise RepositoryError(
+                "This clone is shallow: the commit at which the two parted is not in it.",
+                hint="Fetch the history: git fetch --unshallow (in a workflow: fetch-depth: 0).",
+            )
         return found[0] if found else None
 
     def files(self, commit: str, *folders: str) -> Iterator[Entry]:
@@ -88,10 +101,11 @@ class History:
             mode, _, blob, size = facts.decode().split()
             if mode != _MODULE:
                 path = self._relative(os.fsdecode(name))
-                yield Entry(path, "" if mode == _LINK else blob, int(size) if size.isdigit() else 0)
+                yield Entry(path, self._content(mode, blob), int(size) if size.isdigit() else 0)
 
-    def changed(self, base: str, head: str | None, *folders: str) -> Iterator[Changed]:
-        """The paths that differ between a commit and another, or the working tree where head is None."""
+    def changed(self, base: str, head: str | None, *folders: str, ignored: bool = False) -> Iterator[Changed]:
+        """The paths that differ between a commit and another, or the working tree where head is None; files that Git is told
+        to ignore only where they are asked for."""
         arguments = [
             "diff",
             "--raw",
@@ -108,49 +122,53 @@ class History:
             if facts.startswith(b":"):
                 old_mode, new_mode, old, new, _ = facts[1:].decode().split()
                 path = self._checked(os.fsdecode(next(fields)))
-                before = "" if old_mode in (_LINK, _MODULE) or old.startswith(_EMPTY) else old
-                after = "" if new_mode in (_LINK, _MODULE) or new.startswith(_EMPTY) else new
-                yield Changed(path, before, after, in_tree=head is None and new_mode != "000000")
+                in_tree = head is None and new_mode != _NOTHING
+                yield Changed(
+                    path, self._content(old_mode, old), "" if in_tree else self._content(new_mode, new), in_tree
+                )
         if head is None:
-            others = self._git("ls-files", "--others", "--exclude-standard", "-z", "--", *folders)
+            known = () if ignored else ("--exclude-standard",)
+            others = self._git("ls-files", "--others", *known, "-z", "--", *folders)
             for name in filter(None, others.split(b"\0")):
                 yield Changed(self._checked(os.fsdecode(name)), "", "", in_tree=True)
 
-    def blobs(self, names: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-        """Name and bytes of some blobs, one after the other, each once. A blob over 256 MiB raises `RepositoryError`."""
-        wanted = list(dict.fromkeys(name for name in names if name))
+    def _content(self, mode: str, blob: str) -> str:
+        return "" if mode in (_NOTHING, _MODULE) else self.LINK if mode == _LINK else blob
+
+    def blobs(self, names: Iterable[str], limit: int = MAX_BLOB_BYTES) -> Iterator[tuple[str, bytes]]:
+        """Name and bytes of some blobs, one after the other, each once; no more than `limit` bytes of any.
+
+        A blob over 256 MiB raises `RepositoryError`.
+        """
+        wanted = list(dict.fromkeys(name for name in names if name and name != self.LINK))
         if not wanted:
             return
-        with subprocess.Popen(  # noqa: S603 - fixed words and hashes, no shell
-            [*self._command(), "cat-file", "--batch", "--buffer"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=_environment(),
-        ) as process:
-            assert process.stdin is not None and process.stdout is not None  # noqa: S101 - asked for above
-            for start in range(
-                0, len(wanted), 64
-            ):  # few enough to fit a pipe, so that neither side waits for the other
-                part = wanted[start : start + 64]
-                process.stdin.write("".join(f"{name}\n" for name in part).encode())
-                process.stdin.flush()
-                if start + 64 >= len(wanted):
-                    process.stdin.close()
-                for name in part:
-                    yield name, self._blob(process.stdout.readline(), name, process.stdout)
+        with tempfile.TemporaryFile() as names_file:
+            # A file and no pipe: neither side ever waits for the other.
+            names_file.write("".join(f"{name}\n" for name in wanted).encode())
+            names_file.seek(0)
+            with subprocess.Popen(  # noqa: S603 - fixed words, no shell
+                [*self._command(), "cat-file", "--batch", "--buffer"],
+                stdin=names_file,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env=_environment(),
+            ) as process:
+                assert process.stdout is not None  # noqa: S101 - asked for above
+                for name in wanted:
+                    yield name, self._blob(process.stdout, name, limit)
 
     @staticmethod
-    def _blob(head: bytes, name: str, stream: object) -> bytes:
-        facts = head.split()
+    def _blob(stream: IO[bytes], name: str, limit: int) -> bytes:
+        facts = stream.readline().split()
         if len(facts) != 3 or facts[1] != b"blob" or int(facts[2]) > MAX_BLOB_BYTES:
             raise RepositoryError(
                 f"Git cannot give the file {name[:12]}….",
                 hint="In a partial or damaged clone, fetch again; see `git fsck`.",
             )
-        data: bytes = stream.read(int(facts[2]))  # type: ignore[attr-defined]
-        stream.read(1)  # type: ignore[attr-defined]
-        return data
+        data = stream.read(int(facts[2]))
+        stream.read(1)  # a line feed
+        return data[:limit]
 
     def _relative(self, path: str) -> str:
         return self._checked(path.removeprefix(self.prefix))
