@@ -1,0 +1,4 @@
+// What opening a sealed badge needs and no other page does: its own chunk.
+
+export { open, templateName } from "../sealing/open";
+export { keyOf } from "../sealing/values";
