@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -43,6 +44,9 @@ def _served(folder: Path, site_url: str) -> Iterator[Site]:
         running.shutdown()
         thread.join()
         running.server_close()
+
+
+serving = contextmanager(_served)
 
 
 @pytest.fixture(scope="session")

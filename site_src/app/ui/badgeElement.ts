@@ -38,6 +38,8 @@ export class SealedBadgeElement extends HTMLElement {
   readonly #content = element("div", {});
   #closed: readonly Node[] = [];
   readonly #opened: string[] = [];
+  /** Counts the attempts, so that a slow one never overwrites a later one. */
+  #latest = 0;
 
   connectedCallback(): void {
     if (this.#status.isConnected) return;
@@ -52,17 +54,22 @@ export class SealedBadgeElement extends HTMLElement {
   }
 
   async #open(): Promise<void> {
+    this.#latest += 1;
+    const turn = this.#latest;
     this.#forget();
     this.#say("busy", "Opening…");
     try {
       const opened = await this.#unsealed();
-      this.#show(opened);
       const report = await check(opened.bytes, Site.of(this));
+      if (turn !== this.#latest) return;
       const { tone, text } = headline(report);
       this.#say(tone, text);
       this.dataset["outcome"] = report.outcome;
+      // Where the signature is not good, nothing from inside is shown as a fact.
+      if (report.credential !== null) this.#show(opened);
       this.#content.append(...steps(report));
     } catch (error) {
+      if (turn !== this.#latest) return;
       const [title, help] = HELP[codeOf(error)] ?? [];
       this.#say("warning", title ?? (error instanceof CheckError ? error.message : explain(error)));
       if (help !== undefined) this.#content.append(element("p", {}, help));
@@ -83,7 +90,7 @@ export class SealedBadgeElement extends HTMLElement {
     const { id = "" } = this.dataset;
     const facts = badgeFacts(credential);
     this.#line?.replaceChildren(...awardLine(facts));
-    this.#content.replaceChildren(...badgeView(facts, id), ...this.#keep(bytes, facts.name));
+    this.#content.replaceChildren(...badgeView(facts, id, this.dataset["definition"] ?? ""), ...this.#keep(bytes, facts.name));
   }
 
   /** What the holder can do with it. */
@@ -99,8 +106,8 @@ export class SealedBadgeElement extends HTMLElement {
     return [
       element("h2", {}, "Keep it, share it"),
       links,
-      element("p", {}, "Whoever has the whole link sees this page. Without the part after the # sign it stays closed, and this site never receives that part: you decide who reads it."),
-      element("p", {}, `To show “${name}” in a profile, on a résumé or to an employer, give the whole link. The saved badge is a file that any Open Badges wallet or verifier reads; it holds everything that is shown here.`),
+      element("p", { class: "keep" }, "Whoever has the whole link sees this page. Without the part after the # sign it stays closed, and this site never receives that part: you decide who reads it."),
+      element("p", { class: "keep" }, `To show “${name}” in a profile, on a résumé or to an employer, give the whole link. The saved badge is a file that any Open Badges wallet or verifier reads; it holds everything that is shown here.`),
     ];
   }
 

@@ -15,10 +15,14 @@ export function awardLine({ recipient, issuer, issuerId, awarded }: BadgeFacts):
   ];
 }
 
-/** Everything below it. */
-export function badgeView(facts: BadgeFacts, identifier: string): HTMLElement[] {
+/**
+ * Everything below it.
+ *
+ * @param definition address of the definition's page, which says how to renew; empty where there is none
+ */
+export function badgeView(facts: BadgeFacts, identifier: string, definition: string): HTMLElement[] {
   return [
-    summary(facts, identifier),
+    summary(facts, identifier, definition),
     element("p", {}, foreign(facts.description)),
     ...section("Results", facts.results.map(resultView)),
     ...section("Evidence", listed(facts.evidence.map(evidenceView))),
@@ -27,13 +31,14 @@ export function badgeView(facts: BadgeFacts, identifier: string): HTMLElement[] 
   ];
 }
 
-function summary(facts: BadgeFacts, identifier: string): HTMLElement {
+function summary(facts: BadgeFacts, identifier: string, definition: string): HTMLElement {
   const { validFrom, validUntil, ends, name } = facts;
   const left = element("laurels-validity" as "div", { "data-until": ends, "data-name": name, "data-id": identifier });
+  const renew = definition === "" ? [] : [" ", element("a", { href: `${definition}#Validity` }, "How to renew")];
   return element(
     "dl",
     {},
-    ...(validUntil !== "" ? [row("Valid", `${validFrom} to ${validUntil} `, left)] : validFrom !== "" ? [row("Valid", `From ${validFrom}, does not run out`)] : []),
+    ...(validUntil !== "" ? [row("Valid", `${validFrom} to ${validUntil} `, left, ...renew)] : validFrom !== "" ? [row("Valid", `From ${validFrom}, does not run out`)] : []),
     ...(facts.credits === "" ? [] : [row("Credits", `${facts.credits} ECTS`)]),
     ...facts.european.map((item) => row(item.kind, link(item.name, item.address))),
     ...(facts.language === "" ? [] : [row("Language", language(facts.language))]),

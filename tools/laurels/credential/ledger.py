@@ -158,7 +158,7 @@ def _entries(credential: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
     url = f"{achievement}#" if isinstance(achievement, str) else ""
     texts = [["resultDescription", url], ["achievedLevel", url], ["status", ""], ["value", ""]]
     yield RESULT, Entry.model_validate({"always": {"type": ["Result"]}, "texts": texts})
-    texts = [["id", ""], ["name", ""], ["narrative", ""]]
+    texts = [["id", ""], ["name", ""], ["narrative", ""], ["digestMultibase", ""]]
     yield EVIDENCE, Entry.model_validate({"always": {"type": ["Evidence"]}, "texts": texts})
 
 

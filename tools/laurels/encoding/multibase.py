@@ -94,3 +94,11 @@ def decode_ed25519_multikey(text: str) -> bytes:
 def encode_sha256_multihash(digest: str) -> str:
     """A SHA-256 of 64 hexadecimal digits as `digestMultibase` has it (Data Integrity §2.6, Controlled Identifiers §2.4 and §2.5)."""
     return encode_base64url(SHA2_256_PREFIX + bytes.fromhex(digest))
+
+
+def decode_sha256_multihash(text: str) -> str:
+    """The 64 hexadecimal digits in a `digestMultibase` that is a SHA-256. Raises `MultibaseError` for any other."""
+    data = decode_base64url(text)
+    if not data.startswith(SHA2_256_PREFIX) or len(data) != len(SHA2_256_PREFIX) + 32:
+        raise MultibaseError("no SHA-256")
+    return data[len(SHA2_256_PREFIX) :].hex()

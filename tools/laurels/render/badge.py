@@ -67,13 +67,13 @@ def badge_page(
             line=line or Line(),
             policy=POLICY,
             to=partial(relative, path),
-            image=_below(facts.image, site),
-            definition=_below(facts.achievement_id, site),
+            image=below(facts.image, site),
+            definition=below(facts.achievement_id, site),
         )
     )
 
 
-def _below(url: str, site: Site) -> str:
+def below(url: str, site: Site) -> str:
     """An address of this site as a path relative to its root; empty for any other."""
     if not site.url or not url.startswith(site.url):
         return ""

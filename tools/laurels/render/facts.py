@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from laurels.encoding import multibase
 from laurels.encoding.timestamps import parse_timestamp
 from laurels.render import words
 
@@ -72,6 +73,7 @@ class Facts:
     """ECTS credits earned, or available where it does not say earned."""
     results: tuple[ResultFact, ...]
     evidence: tuple[Link, ...]
+    """Each with the SHA-256 of the work's file as `kind`, where one was signed."""
     skills: tuple[Link, ...]
     european: tuple[Link, ...]
     """Level, field, assessment, participation and quality assurance, each with what it is as `kind`."""
@@ -115,7 +117,7 @@ def facts_of(credential: Mapping[str, Any]) -> Facts:
         credits=words.number(earned) if isinstance(earned, int | float) and not isinstance(earned, bool) else "",
         results=tuple(_results(achievement, subject)),
         evidence=tuple(
-            Link(_text(e.get("name")), _text(e.get("id")), _text(e.get("narrative")))
+            Link(_text(e.get("name")), _text(e.get("id")), _text(e.get("narrative")), _digest(e.get("digestMultibase")))
             for e in _objects(credential.get("evidence"))
         ),
         skills=tuple(_link(a) for a in alignments if a.get("targetType") not in _EUROPEAN),
@@ -153,6 +155,14 @@ def _link(alignment: Mapping[str, Any]) -> Link:
         _text(alignment.get("targetDescription")),
         _EUROPEAN.get(_text(alignment.get("targetType")), _text(alignment.get("targetFramework"))),
     )
+
+
+def _digest(value: Any) -> str:
+    """The SHA-256 in a `digestMultibase`, 64 hexadecimal digits; empty for anything else."""
+    try:
+        return multibase.decode_sha256_multihash(_text(value))
+    except multibase.MultibaseError:
+        return ""
 
 
 def _text(value: Any) -> str:

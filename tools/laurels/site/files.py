@@ -14,6 +14,7 @@ from laurels.model.catalogue import Catalogue
 from laurels.render.badge import Line, Standing, badge_page
 from laurels.render.image import draw
 from laurels.site.api import api_files, identity_files
+from laurels.site.sealed import sealed_files
 
 _STATES = {"revoke": "revoked", "suspend": "suspended"}
 
@@ -52,6 +53,7 @@ def site_files(catalogue: Catalogue, badges: Mapping[str, SignedBadge]) -> Itera
         )
         yield f"b/{identifier}/index.html", page.encode()
         yield f"b/{identifier}/credential.json", badge.data
+    yield from sealed_files(catalogue, standings)
 
 
 def asset_files() -> Iterator[tuple[str, bytes]]:

@@ -1,0 +1,37 @@
+"""Files of sealed and of forgotten awards: ciphertext beside the page, and each template once for all who share it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from laurels.credential.ledger import template_data
+from laurels.encoding import jcs
+from laurels.model.catalogue import Catalogue
+from laurels.model.ledger import AwardLine
+from laurels.render.badge import Standing
+from laurels.render.sealed import forgotten_page, sealed_page
+
+
+def sealed_files(catalogue: Catalogue, standings: Mapping[str, Standing]) -> Iterator[tuple[str, bytes]]:
+    """Path below the site's root and content, in the order of the ledger."""
+    written = set()
+    for _, ledger, line in catalogue.signed():
+        page = f"b/{line.id}/index.html"
+        if line.forgotten is not None:
+            yield page, forgotten_page(line.id, site=catalogue.site, day=line.forgotten).encode()
+        template = ledger.templates.get(line.template)
+        if line.sealed is None or template is None:
+            continue
+        if line.template not in written:
+            written.add(line.template)
+            yield f"templates/{line.template}.json", jcs.canonical_bytes(template_data(template))
+        shown = sealed_page(
+            template.credential, identifier=line.id, site=catalogue.site, standing=standings.get(line.id)
+        )
+        yield page, shown.encode()
+        yield f"b/{line.id}/sealed.json", jcs.canonical_bytes(published(line))
+
+
+def published(line: AwardLine) -> dict[str, object]:
+    """What of a sealed award's line is published: not what leads from its page back to its row in Git."""
+    return {key: value for key, value in line.as_data().items() if key != "row"}
