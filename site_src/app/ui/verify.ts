@@ -2,11 +2,9 @@
 
 import "./verify.css";
 import { BadgeCheckElement } from "./badgeCheckElement";
-import { SealedBadgeElement } from "./badgeElement";
 import { ValidityElement } from "./validityElement";
 import { VerifyElement } from "./verifyElement";
 
 customElements.define("laurels-verify", VerifyElement);
 customElements.define("laurels-badge-check", BadgeCheckElement);
 customElements.define("laurels-validity", ValidityElement);
-customElements.define("laurels-sealed-badge", SealedBadgeElement);
