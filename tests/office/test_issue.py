@@ -59,7 +59,7 @@ def test_a_second_run_does_nothing(root: Path) -> None:
     office.run(root)
     before = office.tree(root)
     plan = office.run(root, chance=2, now=NOW.replace(hour=10))
-    assert (plan.files, plan.issued, plan.other_issuer) == ({}, (), ())
+    assert (plan.files, plan.issued, plan.waiting) == ({}, (), ())
     assert office.tree(root) == before
 
 
@@ -120,9 +120,12 @@ def test_rows_of_another_issuer_wait_for_its_key(tmp_path: Path) -> None:
     files: dict[str, Any] = {"issued__awards__2026__school": office.batch(achievement="querying", learners=range(7, 9))}
     root = office.repository(tmp_path, **files, keys__public__school=office.key_text("school", issuer="school"))
     plan = office.run(root)
-    assert [(row.batch, row.number) for row in plan.other_issuer] == [("2026/school", 1), ("2026/school", 2)]
+    assert [(row.batch, row.number) for row in (item.row for item in plan.waiting if item.state == "other-issuer")] == [
+        ("2026/school", 1),
+        ("2026/school", 2),
+    ]
     plan = office.run(root, by="school", chance=2)
-    assert ([issued.batch for issued in plan.issued], plan.other_issuer) == (["2026/school"] * 2, ())
+    assert ([issued.batch for issued in plan.issued], plan.waiting) == (["2026/school"] * 2, ())
     assert _outcomes(root).count("valid") == 3
     assert _outcomes(root).count("unknown-issuer") == 2
 

@@ -152,10 +152,11 @@ def test_blank_nodes_that_look_alike_go_the_long_way() -> None:
         ({}, [[("/credentialSubject/achievement/inLanguage", "")]]),
         ({}, [[("/id", "relative/")]]),
         ({}, [[("/id", "sec:")]]),
+        ({"name": "\U0001f600 \uff71"}, HOLES),
         ({"evidence": [{"type": ["Evidence"], "narrative": "alike"}] * 2}, HOLES[:1]),
         ({"issuer": {**DOCUMENT["issuer"], "parentOrg": {"type": ["Profile"]}, "endorsement": []}}, HOLES[:0]),
     ],
-    ids=["own-context", "unknown-context", "undefined", "mark-inside", "no-place", "type", "object", "no-text", "relative", "compact", "alike", "constant"],
+    ids=["own-context", "unknown-context", "undefined", "mark-inside", "no-place", "type", "object", "no-text", "relative", "compact", "unportable", "alike", "constant"],
 )  # fmt: skip
 def test_shapes_that_cannot_be_filled(change: dict[str, Any], holes: list[Hole]) -> None:
     document = {**DOCUMENT, **change}

@@ -194,7 +194,8 @@ def _result_description(url: str, criterion: Criterion, language: str) -> dict[s
     }
 
 
-def _result(url: str, result: Result) -> dict[str, Any]:
+def result_of(url: str, result: Result) -> dict[str, Any]:
+    """A result as it is signed; `url` is the achievement's id."""
     made: dict[str, Any] = {"type": ["Result"], "resultDescription": f"{url}#{result.criterion}"}
     if result.level:
         made["achievedLevel"] = f"{url}#{result.criterion}-{result.level}"
@@ -205,7 +206,8 @@ def _result(url: str, result: Result) -> dict[str, Any]:
     return made
 
 
-def _evidence(evidence: Evidence, language: str) -> dict[str, Any]:
+def evidence_of(evidence: Evidence, language: str) -> dict[str, Any]:
+    """A piece of evidence as it is signed."""
     made: dict[str, Any] = {"type": ["Evidence"]}
     if evidence.id:
         made["id"] = evidence.id
@@ -244,7 +246,7 @@ def credential(catalogue: Catalogue, batch: Batch, award: Award, allocation: All
         "achievement": signed_achievement,
     }
     if award.results:
-        subject["result"] = [_result(signed_achievement["id"], result) for result in award.results]
+        subject["result"] = [result_of(signed_achievement["id"], result) for result in award.results]
     made: dict[str, Any] = {
         "@context": list(vocabulary.CONTEXT),
         "id": f"urn:uuid:{allocation.id}",
@@ -259,7 +261,7 @@ def credential(catalogue: Catalogue, batch: Batch, award: Award, allocation: All
     if definition.valid_for:
         made["validUntil"] = format_timestamp(add_duration(start, definition.valid_for))
     if award.evidence:
-        made["evidence"] = [_evidence(item, language) for item in award.evidence]
+        made["evidence"] = [evidence_of(item, language) for item in award.evidence]
     return made
 
 

@@ -7,23 +7,28 @@ killed run has written, the next run finds and continues from.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from functools import partial
 
-from laurels.credential import build, ledger
-from laurels.encoding import jcs, multibase
+from laurels.credential.build import Allocation
+from laurels.credential.series import Series
+from laurels.encoding import multibase
 from laurels.encoding.timestamps import format_timestamp, midnight
 from laurels.errors import CredentialError, SignerError
 from laurels.model.catalogue import Catalogue
 from laurels.model.issuer import Issuer
 from laurels.model.key import PublicKey
+from laurels.office.ledgers import LedgerWriter
+from laurels.office.opening import Desk, Opened, Waiting
 from laurels.office.pending import Row, rows
 from laurels.office.statuslists import StatusLists
 from laurels.proof.canonical import Contexts
-from laurels.proof.data_integrity import secure
+from laurels.proof.prover import Prover
 from laurels.proof.signer import Signer
+from laurels.proof.template import Template
+from laurels.sealing.opener import Opener
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +56,8 @@ class Plan:
     files: Mapping[str, bytes] = field(default_factory=dict)
     """Path → content, in the order in which they must be written."""
     issued: tuple[Issued, ...] = ()
-    other_issuer: tuple[Row, ...] = ()
-    """Rows whose issuer's key the signer does not hold."""
+    waiting: tuple[Waiting, ...] = ()
+    """Rows that are not signed in this run."""
 
 
 def signing_key(catalogue: Catalogue, signer: Signer, now: datetime) -> tuple[str, PublicKey, Issuer]:
@@ -92,120 +97,100 @@ def plan(
     now: datetime,
     contexts: Contexts,
     entropy: Entropy,
+    opener: Opener | None = None,
+    check_every: int = 1,
     progress: Callable[[int, int], None] | None = None,
 ) -> Plan:
     """Sign every waiting row and work out the files to write; nothing is written here.
 
-    `ledger_bytes` are the ledger files as they are: batch slug → bytes. Raises `SignerError` or `CredentialError`, and then
-    nothing has happened.
+    Args:
+        catalogue: the repository.
+        ledger_bytes: the ledger files as they are: batch slug → bytes.
+        signer, now, contexts, entropy: what signing takes.
+        opener: the registrar's key, for sealed rows; without it they wait.
+        check_every: see `Prover`.
+        progress: is told how many of how many rows are done.
+
+    Raises `SignerError` or `CredentialError`, and then nothing has happened.
     """
     now = now.replace(microsecond=0)
     key_id, key, issuer = signing_key(catalogue, signer, now)
     method = f"{issuer.id}#{key_id}"
-
-    def sign(document: Mapping[str, Any]) -> dict[str, Any]:
-        return secure(document, signer=signer, verification_method=method, created=now, contexts=contexts)
-
-    waiting = [row for row in rows(catalogue) if row.signed is None]
-    own = [
-        row for row in waiting if catalogue.achievements[catalogue.batches[row.batch].achievement].issuer == key.issuer
-    ]
+    prover = Prover(signer, verification_method=method, created=now, contexts=contexts, check_every=check_every)
+    desk = Desk(catalogue, opener)
+    own, waiting = _own(catalogue, key.issuer)
+    total = sum(map(len, own.values()))
     lists = StatusLists(catalogue, issuer, entropy.randbelow)
-    writer = _LedgerWriter(catalogue, ledger_bytes)
-    issued = []
-    for done, row in enumerate(own):
-        if progress is not None:
-            progress(done, len(own))
-        issued.append(_issue_one(catalogue, row, now, sign, lists, writer, entropy))
-    files = {**writer.files(), **lists.due(now, sign)}
-    if files or _sequence_is_behind(catalogue, writer):
-        files["issued/ledger/sequence.yaml"] = _sequence(catalogue, writer, now)
-    others = tuple(row for row in waiting if row not in own)
-    return Plan(files, tuple(issued), others)
+    writer = LedgerWriter(catalogue, ledger_bytes, now)
+    shapes: dict[str, Template | None] = {}
+    issued: list[Issued] = []
+    for slug, rows_ in own.items():
+        batch = catalogue.batches[slug]
+        if midnight(batch.awarded_date) > now:
+            raise CredentialError(
+                f"{slug}: the award is dated {batch.awarded_date}, which is still to come.",
+                hint="Issue it on that day, or correct awardedDate.",
+            )
+        opened, left = desk.open(slug, rows_)
+        waiting += left
+        mint = _Batch(catalogue, slug, prover, lists, writer, entropy, shapes)
+        for item in opened:
+            if progress is not None:
+                progress(len(issued), total)
+            issued.append(mint.issue(item))
+    secure = Prover(signer, verification_method=method, created=now, contexts=contexts).secure
+    files = {**writer.files(), **lists.due(now, secure)}
+    files.update(writer.sequence(always=bool(files)))
+    return Plan(files, tuple(issued), tuple(waiting))
 
 
-def _issue_one(
-    catalogue: Catalogue,
-    row: Row,
-    now: datetime,
-    sign: Callable[[Mapping[str, Any]], dict[str, Any]],
-    lists: StatusLists,
-    writer: _LedgerWriter,
-    entropy: Entropy,
-) -> Issued:
-    batch = catalogue.batches[row.batch]
-    if midnight(batch.awarded_date) > now:
-        raise CredentialError(
-            f"{row.batch}: the award is dated {batch.awarded_date}, which is still to come.",
-            hint="Issue it on that day, or correct awardedDate.",
-        )
-    identifier = str(entropy.uuid4())
-    allocation = build.Allocation(identifier, str(entropy.uuid4()), lists.allocate(identifier))
-    try:
-        signed = sign(build.credential(catalogue, batch, row.award, allocation))
-    except CredentialError as error:
-        raise type(error)(f"{row.batch}, row {row.number}: {error.message}", hint=error.hint) from error
-    writer.append(row, identifier, now, allocation.status, signed)
-    return Issued(row.batch, row.number, identifier)
+def _own(catalogue: Catalogue, issuer: str) -> tuple[dict[str, list[Row]], list[Waiting]]:
+    """The waiting rows that an issuer may sign, by batch, and those that wait for another's key."""
+    own: dict[str, list[Row]] = {}
+    others = []
+    for row in rows(catalogue):
+        if row.signed is not None:
+            continue
+        other = catalogue.achievements[catalogue.batches[row.batch].achievement].issuer
+        if other == issuer:
+            own.setdefault(row.batch, []).append(row)
+        else:
+            others.append(Waiting(row, "other-issuer", f"It waits for the key of {other}."))
+    return own, others
 
 
-class _LedgerWriter:
-    """Ledger files to come: what was there, plus new lines."""
+class _Batch:
+    """The awards of one batch in one run."""
 
-    def __init__(self, catalogue: Catalogue, ledger_bytes: Mapping[str, bytes]) -> None:
-        self._before = ledger_bytes
-        self._lines: dict[str, list[bytes]] = {}
-        self._templates = {slug: set(file.templates) for slug, file in catalogue.ledgers.items()}
-        self.digests = {line.id: line.digest for _, _, line in catalogue.signed()}
-
-    def append(
-        self, row: Row, identifier: str, now: datetime, status: Mapping[str, int], signed: Mapping[str, Any]
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        slug: str,
+        prover: Prover,
+        lists: StatusLists,
+        writer: LedgerWriter,
+        entropy: Entropy,
+        shapes: dict[str, Template | None],
     ) -> None:
-        issued = format_timestamp(now)
-        template, values = ledger.split(signed, identifier=identifier, issued=issued, status=status)
-        known = self._templates.setdefault(row.batch, set())
-        lines = self._lines.setdefault(row.batch, [])
-        if template.template not in known:
-            known.add(template.template)
-            lines.append(jcs.canonical_bytes(ledger.template_data(template)))
-        self.digests[identifier] = jcs.digest(signed)
-        line = {
-            "id": identifier,
-            "row": row.digest,
-            "issued": issued,
-            "template": template.template,
-            "status": dict(status),
-            "digest": self.digests[identifier],
-            "values": values,
-        }
-        lines.append(jcs.canonical_bytes(line))
+        self._slug = slug
+        self._begin = partial(Series, catalogue, catalogue.batches[slug], prover, shapes)
+        self._lists = lists
+        self._writer = writer
+        self._entropy = entropy
+        self._series: dict[tuple[str, ...], Series] = {}
 
-    def files(self) -> dict[str, bytes]:
-        return {
-            f"issued/ledger/{slug}.jsonl": self._whole(slug) + b"".join(line + b"\n" for line in lines)
-            for slug, lines in sorted(self._lines.items())
-        }
-
-    def _whole(self, slug: str) -> bytes:
-        before = self._before.get(slug, b"")
-        return before if not before or before.endswith(b"\n") else before + b"\n"
-
-
-def _sequence_is_behind(catalogue: Catalogue, writer: _LedgerWriter) -> bool:
-    if catalogue.sequence is None:
-        return bool(writer.digests)
-    return catalogue.sequence.head != ledger.head(writer.digests)
-
-
-def _sequence(catalogue: Catalogue, writer: _LedgerWriter, now: datetime) -> bytes:
-    run = (catalogue.sequence.run if catalogue.sequence else 0) + 1
-    lines: Sequence[str] = (
-        "# yaml-language-server: $schema=../../schemas/sequence.schema.json",
-        "# Written by `laurels issue`, never by hand. Two runs on two branches conflict here: keep one run's files, then run",
-        "# `laurels issue` again for the rest.",
-        f"run: {run}",
-        f"issued: {len(writer.digests)}",
-        f"last: {format_timestamp(now)}",
-        f'head: "{ledger.head(writer.digests)}"',
-    )
-    return ("\n".join(lines) + "\n").encode()
+    def issue(self, item: Opened) -> Issued:
+        """Draw, sign and note down one award."""
+        identifier = str(self._entropy.uuid4())
+        drawn = Allocation(identifier, str(self._entropy.uuid4()), self._lists.allocate(identifier))
+        names = tuple(drawn.status)
+        series = self._series.get(names) or self._series.setdefault(names, self._begin())
+        try:
+            minted = series.mint(item.award, drawn)
+        except CredentialError as error:
+            raise type(error)(f"{self._slug}, row {item.row.number}: {error.message}", hint=error.hint) from error
+        assert series.template is not None  # noqa: S101 - it has minted
+        self._writer.append(
+            self._slug, item.row.digest, identifier, drawn.status, series.template, minted, item.page_key
+        )
+        return Issued(self._slug, item.row.number, identifier)

@@ -16,7 +16,11 @@ from laurels.repository.checked import checked
 from laurels.repository.load import load
 from laurels.repository.write import write_files
 from laurels.resolve.contexts import bundled
+from laurels.sealing.opener import Opener
+from laurels.signers.memory import MemorySigner
 
+CHECK_EVERY = 64
+"""Of a key in this process one signature of so many is verified before it is kept; of any other signer, each."""
 SYSTEM_ENTROPY = Entropy(secrets.randbelow, uuid.uuid4)
 
 
@@ -32,12 +36,23 @@ def issue(
     signer: Signer,
     now: datetime,
     entropy: Entropy = SYSTEM_ENTROPY,
+    opener: Opener | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Plan:
-    """Sign the waiting awards of a repository and write the files. Raises any `LaurelsError`; then nothing was written,
+    """Sign the waiting awards of a repository and write the files; `opener` is the registrar's key. Raises any `LaurelsError`; then nothing was written,
     or every file that was is whole and a repeated run continues from it."""
     catalogue = issuable(root, now)
     ledgers = {slug: (root / "issued" / "ledger" / f"{slug}.jsonl").read_bytes() for slug in catalogue.ledgers}
-    result = plan(catalogue, ledgers, signer=signer, now=now, contexts=bundled(), entropy=entropy, progress=progress)
+    result = plan(
+        catalogue,
+        ledgers,
+        signer=signer,
+        now=now,
+        contexts=bundled(),
+        entropy=entropy,
+        opener=opener,
+        check_every=CHECK_EVERY if type(signer) is MemorySigner else 1,
+        progress=progress,
+    )
     write_files(root, result.files)
     return result

@@ -59,7 +59,7 @@ def is_plain_address(text: str) -> bool:
 class Template:
     """The canonical form of every document of one shape. Made by `laurels.proof.learning`.
 
-    Raises `UnfitError` where two blank nodes that never vary look alike.
+    Raises `UnfitError` where two blank nodes that never vary look alike, or the constant text may not be portable.
     """
 
     def __init__(self, triples: Sequence[Triple], holes: int, blanks: int, reserved: frozenset[str]) -> None:
@@ -73,6 +73,8 @@ class Template:
         self._texts = sorted({slot.number for slot in slots if slot.before.startswith('"')})
         constant = "".join(term for term in terms if isinstance(term, str))
         self._high, self._astral = bool(_HIGH.search(constant)), bool(_ASTRAL.search(constant))
+        if self._high and self._astral:
+            raise UnfitError
         subjects = by_subject(triples)
         self._fixed = sorted(subject for subject in subjects if isinstance(subject, str))
         self._fixed_blocks = [Block(subjects[subject], first_label=holes) for subject in self._fixed]

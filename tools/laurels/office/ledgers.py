@@ -1,0 +1,85 @@
+"""Ledger files to come: what was there, new lines behind it, and the sequence that covers them all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from laurels.credential import ledger
+from laurels.credential.series import Minted
+from laurels.encoding import jcs
+from laurels.encoding.timestamps import format_timestamp
+from laurels.model.catalogue import Catalogue
+from laurels.model.ledger import TemplateLine
+from laurels.sealing.values import seal_bytes
+
+
+class LedgerWriter:
+    """Collects the lines of one run."""
+
+    def __init__(self, catalogue: Catalogue, before: Mapping[str, bytes], now: datetime) -> None:
+        """`before` are the ledger files as they are: batch slug → bytes."""
+        self._catalogue = catalogue
+        self._before = before
+        self._now = now
+        self._issued = format_timestamp(now)
+        self._lines: dict[str, list[bytes]] = {}
+        self._templates = {slug: set(file.templates) for slug, file in catalogue.ledgers.items()}
+        self._digests = {line.id: line.digest for _, _, line in catalogue.signed()}
+
+    def append(
+        self,
+        slug: str,
+        row: str,
+        identifier: str,
+        status: Mapping[str, int],
+        template: TemplateLine,
+        minted: Minted,
+        page_key: bytes | None,
+    ) -> None:
+        """One signed award; its values are sealed where it has a page key. `row` is the digest that identifies the row."""
+        lines = self._lines.setdefault(slug, [])
+        known = self._templates.setdefault(slug, set())
+        if template.template not in known:
+            known.add(template.template)
+            lines.append(jcs.canonical_bytes(ledger.template_data(template)))
+        self._digests[identifier] = minted.digest
+        places = ",".join([f'"{name}":{status[name]}' for name in sorted(status)])
+        # Written out in the order of RFC 8785: a hundred thousand lines with the same keys.
+        start = f'{{"digest":"{minted.digest}","id":"{identifier}","issued":"{self._issued}","row":"{row}",'
+        end = f'"status":{{{places}}},"template":"{template.template}"'
+        if page_key is None:
+            line = f'{start}{end},"values":'.encode() + minted.values + b"}"
+        else:
+            sealed = seal_bytes(minted.values, identifier=identifier, page_key=page_key)
+            line = f'{start}"sealed":"{sealed}",{end}}}'.encode()
+        lines.append(line)
+
+    def files(self) -> dict[str, bytes]:
+        """The ledger files that change: path → content."""
+        return {
+            f"issued/ledger/{slug}.jsonl": self._whole(slug) + b"".join([line + b"\n" for line in lines])
+            for slug, lines in sorted(self._lines.items())
+        }
+
+    def _whole(self, slug: str) -> bytes:
+        before = self._before.get(slug, b"")
+        return before if not before or before.endswith(b"\n") else before + b"\n"
+
+    def sequence(self, *, always: bool) -> dict[str, bytes]:
+        """`issued/ledger/sequence.yaml`, where something was issued or it does not cover what is there; else nothing."""
+        before = self._catalogue.sequence
+        head = ledger.head(self._digests)
+        behind = before.head != head if before is not None else bool(self._digests)
+        if not always and not behind:
+            return {}
+        lines = (
+            "# yaml-language-server: $schema=../../schemas/sequence.schema.json",
+            "# Written by `laurels issue`, never by hand. Two runs on two branches conflict here: keep one run's files, then run",
+            "# `laurels issue` again for the rest.",
+            f"run: {(before.run if before else 0) + 1}",
+            f"issued: {len(self._digests)}",
+            f"last: {self._issued}",
+            f'head: "{head}"',
+        )
+        return {"issued/ledger/sequence.yaml": ("\n".join(lines) + "\n").encode()}

@@ -1,0 +1,124 @@
+"""Opening sealed rows, and what of them cannot be signed as it is."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from types import MappingProxyType
+
+from laurels.checks import awards as rules
+from laurels.encoding import multibase
+from laurels.errors import SignerError
+from laurels.model.award import Award, Batch
+from laurels.model.catalogue import Catalogue
+from laurels.office.pending import Row
+from laurels.sealing.opener import Opener
+from laurels.sealing.rows import SealedRow, open_row
+from laurels.sealing.text import SealingError
+
+RULES = (
+    rules.unknown_criterion,
+    rules.unknown_level,
+    rules.level_not_reached,
+    rules.result_not_achieved,
+    rules.repeated_result,
+    rules.empty_entry,
+)
+"""What `laurels check` asks of a row in clear and cannot ask of a sealed one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A row that can be signed: an award in clear, and where it was sealed, the key of its page."""
+
+    row: Row
+    award: Award
+    page_key: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A row that is not signed in this run, and why."""
+
+    row: Row
+    state: str
+    """`other-issuer`, `sealed` (nobody opens it), `other-registrar`, `unreadable`, or `wrong` (it breaks a rule)."""
+    reason: str
+    """One sentence; it never quotes what is sealed."""
+
+
+def registrar_key(catalogue: Catalogue, opener: Opener) -> str:
+    """The id of the registrar's key in `keys/public` that an opener holds. Raises `SignerError`."""
+    text = multibase.encode_base58btc(multibase.X25519_PUBLIC_PREFIX + opener.public_key)
+    for key_id, key in catalogue.keys.items():
+        if key.public_key_multibase == text and key.purpose == "registrar":
+            return key_id
+    raise SignerError(
+        f"The registrar's key {text} is not in keys/public, so no row here was sealed for it.",
+        hint="Use the registrar's key whose public half is in keys/public.",
+    )
+
+
+class Desk:
+    """The registrar's desk for one run: takes waiting rows, gives back what can be signed and what must wait."""
+
+    def __init__(self, catalogue: Catalogue, opener: Opener | None) -> None:
+        self._catalogue = catalogue
+        self._opener = opener
+        self._key = None if opener is None else registrar_key(catalogue, opener)
+
+    def open(self, slug: str, rows: Sequence[Row]) -> tuple[list[Opened], list[Waiting]]:
+        """The waiting rows of one batch, in their order. Raises `SignerError` where the opener fails."""
+        batch = self._catalogue.batches[slug]
+        opened: list[Opened] = []
+        waiting: list[Waiting] = []
+        who: dict[str, int] = {}
+        for row in rows:
+            if row.award.sealed is None:
+                opened.append(Opened(row, row.award))
+                continue
+            found = self._open(batch, row)
+            if isinstance(found, Waiting):
+                waiting.append(found)
+                continue
+            person = found.recipient.id or found.email
+            first = who.setdefault(person, row.number) if person else row.number
+            if first != row.number:
+                waiting.append(Waiting(row, "wrong", f"Row {first} of this batch is for the same person."))
+                continue
+            award = Award.model_construct(recipient=found.recipient, results=found.results, evidence=found.evidence)
+            opened.append(Opened(row, award, found.page_key))
+        broken = dict(self._broken(slug, batch, opened))
+        waiting += [
+            Waiting(item.row, "wrong", broken[number]) for number, item in enumerate(opened) if number in broken
+        ]
+        return [item for number, item in enumerate(opened) if number not in broken], waiting
+
+    def _open(self, batch: Batch, row: Row) -> SealedRow | Waiting:
+        if self._opener is None:
+            return Waiting(row, "sealed", "It is sealed, and no registrar's key was given.")
+        if batch.registrar is not None and batch.registrar != self._key:
+            return Waiting(row, "other-registrar", f"It is sealed for {batch.registrar}, and {self._key} was given.")
+        assert row.award.sealed is not None  # noqa: S101 - callers ask
+        try:
+            return open_row(row.award.sealed, self._opener)
+        except SealingError as error:
+            return Waiting(row, "unreadable", f"It cannot be opened: {error}.")
+
+    def _broken(self, slug: str, batch: Batch, opened: Sequence[Opened]) -> Iterator[tuple[int, str]]:
+        """Which of the rows that were sealed break a rule, and how."""
+        sealed = [number for number, item in enumerate(opened) if item.page_key is not None]
+        if not sealed:
+            return
+        shown = batch.model_copy(update={"awards": tuple(opened[number].award for number in sealed)})
+        alone: Mapping[str, Batch] = MappingProxyType({slug: shown})
+        catalogue = replace(self._catalogue, batches=alone, ledgers=MappingProxyType({}))
+        problems: dict[int, str] = defaultdict(str)
+        for rule in RULES:
+            for problem in rule(catalogue, date.min):
+                index = int(problem.pointer.split("/")[2])
+                problems[index] = problems[index] or problem.message
+        for index, message in problems.items():
+            yield sealed[index], message
