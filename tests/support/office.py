@@ -143,10 +143,11 @@ def catalogue(root: Path) -> Catalogue:
 
 
 def credentials(root: Path) -> dict[str, bytes]:
-    """UUID → published bytes of every signed credential."""
+    """UUID → published bytes of every signed credential that is not sealed."""
     return {
         line.id: jcs.canonical_bytes(restore(file.templates[line.template], line))
         for _, file, line in catalogue(root).signed()
+        if line.values is not None
     }
 
 
