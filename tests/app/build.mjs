@@ -9,7 +9,10 @@ import { readContexts } from "../../site_src/app/build/contexts.mjs";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const here = join(root, "tests/app");
 
-const entries = { "conformance-runner": join(here, "conformance-runner.ts") };
+const entries = {
+  "conformance-runner": join(here, "conformance-runner.ts"),
+  "propose-runner": join(here, "propose-runner.ts"),
+};
 for await (const file of glob("**/*.test.ts", { cwd: here })) entries[basename(file, ".ts")] = join(here, file);
 
 const contexts = await readContexts(join(root, "node_modules"), join(root, "tools/laurels/proof/contexts.json"));

@@ -30,6 +30,10 @@ class Site:
     url: str = ""
     """Absolute, with a final slash; empty where mkdocs.yml names none."""
     name: str = "Catalogue"
+    repository: str = ""
+    """Address of the catalogue's repository on its forge (`extra.repository`), without a final slash; empty where none is named."""
+    branch: str = "main"
+    """The branch that proposals are made to (`extra.branch`)."""
 
     @property
     def did(self) -> str:

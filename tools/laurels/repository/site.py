@@ -45,35 +45,47 @@ def site_in(source: SourceFile | None) -> Site:
     if source is None:
         return Site()
     try:
-        found = _top_level_texts(source.text)
+        found = _texts(source.text)
     except strict_yaml.YamlError as error:
         problem = error.problem
         raise RepositoryError(
             f"{PATH}:{problem.line}:{problem.column}: {problem.message}", hint=problem.hint
         ) from error
     url = found.get("site_url", "")
-    return Site(url=url + "/" if url and not url.endswith("/") else url, name=found.get("site_name", "Catalogue"))
+    return Site(
+        url=url + "/" if url and not url.endswith("/") else url,
+        name=found.get("site_name", "Catalogue"),
+        repository=found.get("extra.repository", "").rstrip("/"),
+        branch=found.get("extra.branch", "main"),
+    )
 
 
-def _top_level_texts(text: str) -> dict[str, str]:
-    """The scalars of the outermost mapping; whatever is nested is passed over."""
+def _texts(text: str) -> dict[str, str]:
+    """The scalars of the outermost mapping, and of its `extra` with `extra.` before their keys; all else is passed over."""
     found: dict[str, str] = {}
     depth = 0
-    key: str | None = None
+    prefixes = {1: ""}
+    keys: dict[int, str | None] = {}
     for event in strict_yaml.events(text):
         kind = type(event)
         if kind in (yaml.SequenceEndEvent, yaml.MappingEndEvent):
             depth -= 1
         elif kind in (yaml.SequenceStartEvent, yaml.MappingStartEvent):
+            name = keys.get(depth)
+            keys[depth] = None
             depth += 1
-            key = None
+            if depth == 2:
+                inside = name == "extra" and kind is yaml.MappingStartEvent
+                prefixes = {1: "", 2: "extra."} if inside else {1: ""}
+            keys[depth] = None
             _refuse_depth(depth, event)
-        elif depth == 1 and kind in (yaml.ScalarEvent, yaml.AliasEvent):
+        elif depth in prefixes and kind in (yaml.ScalarEvent, yaml.AliasEvent):
             value = event.value if kind is yaml.ScalarEvent else ""
-            if key is None:
-                key = value
+            name = keys.get(depth)
+            if name is None:
+                keys[depth] = value
             else:
-                found[key], key = value, None
+                found[prefixes[depth] + name], keys[depth] = value, None
     return found
 
 

@@ -1,0 +1,77 @@
+"""What the form at `/propose/` works with: the questions, the schema, and everything a definition may refer to."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from laurels.checks.schemas import schema
+from laurels.drafting import questions
+from laurels.model.base import pick
+from laurels.model.catalogue import Catalogue
+from laurels.model.isced import ISCED_F
+from laurels.model.kinds import KIND
+from laurels.render import words
+from laurels.site.shelf import image_path
+
+KIND_NAME = "achievement"
+WORDS = {
+    "assessment": words.ASSESSMENT,
+    "supervision": words.SUPERVISION,
+    "identityVerification": words.IDENTITY_VERIFICATION,
+    "participation": words.PARTICIPATION,
+    "qualityAssurance": words.QUALITY_ASSURANCE,
+    "language": words.LANGUAGES,
+    "country": words.COUNTRIES,
+}
+
+
+def proposal_data(catalogue: Catalogue) -> dict[str, Any]:
+    """The form's data as plain JSON: a few hundred kilobytes at most, loaded only on its page."""
+    asked = questions.as_data()[KIND_NAME]
+    return {
+        "site": {
+            "url": catalogue.site.url,
+            "name": catalogue.site.name,
+            "repository": catalogue.site.repository,
+            "branch": catalogue.site.branch,
+        },
+        "schema": schema(KIND[KIND_NAME]),
+        "questions": asked["questions"],
+        "beginning": asked["beginning"],
+        "issuers": {
+            slug: {
+                "name": issuer.name,
+                "url": issuer.url,
+                "country": issuer.country,
+                "contact": issuer.contact,
+                "qualityAssurance": [item.as_data() for item in issuer.quality_assurance],
+            }
+            for slug, issuer in sorted(catalogue.issuers.items())
+        },
+        "frameworks": {
+            slug: {
+                "name": framework.name,
+                "version": framework.version,
+                "url": framework.url,
+                "acknowledgement": framework.acknowledgement,
+                "skills": {
+                    key: {"uri": skill.uri, "name": skill.name} for key, skill in sorted(framework.skills.items())
+                },
+            }
+            for slug, framework in sorted(catalogue.frameworks.items())
+        },
+        "achievements": {
+            slug: {
+                "name": pick(definition.name),
+                "image": image_path(slug, definition),
+                "skills": list(definition.skills),
+            }
+            for slug, definition in sorted(catalogue.achievements.items())
+        },
+        "roles": {
+            slug: {"name": role.name, "essential": list(role.skills.essential)}
+            for slug, role in sorted(catalogue.roles.items())
+        },
+        "fields": ISCED_F,
+        "words": WORDS,
+    }
