@@ -12,7 +12,7 @@ async function main(folder) {
   const contexts = await readContexts(join(root, "node_modules"), join(root, "tools/laurels/proof/contexts.json"));
   await writeContexts(contexts, join(folder, "contexts"));
   await bundle({
-    entries: { verify: join(app, "ui/verify.ts"), badge: join(app, "ui/badge.ts") },
+    entries: { verify: join(app, "ui/verify.ts"), badge: join(app, "ui/badge.ts"), propose: join(app, "ui/propose.ts") },
     folder: join(folder, "browser"),
     contexts,
     published: true,

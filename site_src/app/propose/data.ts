@@ -51,7 +51,6 @@ export interface Shelved {
   readonly name: string;
   readonly image: string;
   readonly skills: readonly string[];
-  readonly words: string;
 }
 
 export interface Role {
@@ -72,7 +71,9 @@ export interface ProposalData {
   readonly fields: Readonly<Record<string, string>>;
   /** Name of a table (`assessment`, `supervision` …) → code → words. */
   readonly words: Readonly<Record<string, Readonly<Record<string, string>>>>;
-  readonly reserved: readonly string[];
+  /** Patterns that the checks use too: names that no file may have, HTML, and addresses that run something. */
+  readonly reserved: string;
+  readonly patterns: { readonly markup: string; readonly script: string };
 }
 
 /** A text in English, else in its first language. Twin of `model.base.pick`. */

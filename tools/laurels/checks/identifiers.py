@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from laurels.checks.problem import Problem
 from laurels.model.catalogue import Catalogue, Site
 
-_RESERVED = re.compile(
+RESERVED = re.compile(
     r"index|all|assets|feed|latest|new|tags|v[0-9]+"  # addresses that the site needs beside the definitions' own
     r"|con|prn|aux|nul|com[0-9]|lpt[0-9]"  # names that Windows cannot check out
 )
@@ -24,7 +24,7 @@ def reserved_name(catalogue: Catalogue, today: date) -> Iterator[Problem]:
     """A file does not take a name that the site or an operating system needs for itself."""
     for kind, slug in sorted(catalogue.sources):
         name = slug.rpartition("/")[2]
-        if _RESERVED.fullmatch(name):
+        if RESERVED.fullmatch(name):
             yield Problem(kind, slug, "", f"`{name}` is a reserved name.", "Rename the file, and what refers to it.")
 
 

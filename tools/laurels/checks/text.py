@@ -13,24 +13,24 @@ from laurels.encoding import pointer as json_pointer
 from laurels.model.base import Definition
 from laurels.model.catalogue import Catalogue
 
-_MARKUP = re.compile(
+MARKUP = re.compile(
     r"</?[a-z][\w:-]*(?:\s[^<>]*|/)?>|<[a-z][\w:-]*[\s/]+[\w:-]+\s*=|<!--|<!\[CDATA\[|<!doctype|<\?xml", re.IGNORECASE
 )
-_SCRIPT_ADDRESS = re.compile(r"(?:java|vb)script:\S|data:[a-z]+/[a-z]", re.IGNORECASE)
+SCRIPT_ADDRESS = re.compile(r"(?:java|vb)script:\S|data:[a-z]+/[a-z]", re.IGNORECASE)
 # Overrides and embeddings of direction, byte order marks inside a text, and tag characters: they make text read unlike what it is.
 _DECEPTIVE = re.compile("[\u202a-\u202e\ufeff\U000e0000-\U000e007f]")
 
 
 def markup(catalogue: Catalogue, today: date) -> Iterator[Problem]:
     """Text holds no HTML."""
-    for kind, slug, pointer, match in _matches(catalogue, _MARKUP, lambda source: "<" in source):
+    for kind, slug, pointer, match in _matches(catalogue, MARKUP, lambda source: "<" in source):
         message = f"`{match[0][:40]}` is markup; text is shown as it is written."
         yield Problem(kind, slug, pointer, message, "Say it in words, without tags.")
 
 
 def script_address(catalogue: Catalogue, today: date) -> Iterator[Problem]:
     """Text holds no address that runs or embeds something."""
-    for kind, slug, pointer, match in _matches(catalogue, _SCRIPT_ADDRESS, _may_hold_script):
+    for kind, slug, pointer, match in _matches(catalogue, SCRIPT_ADDRESS, _may_hold_script):
         yield Problem(
             kind,
             slug,

@@ -10,6 +10,7 @@ from laurels.credential.did_document import did_document, document_paths
 from laurels.model.base import pick
 from laurels.model.catalogue import Catalogue
 from laurels.model.isced import field_name
+from laurels.site.proposal import proposal_data
 from laurels.site.relations import Relations, covered, relate
 from laurels.site.shelf import image_path
 from laurels.stacking import least
@@ -23,6 +24,7 @@ def api_files(catalogue: Catalogue) -> Iterator[tuple[str, bytes]]:
     for slug in slugs:
         yield f"api/v1/achievements/{slug}.json", _json(_full(catalogue, relations, slug))
     yield "api/v1/stacks.json", _json({"stacks": [_stack(catalogue, slug) for slug in sorted(catalogue.stacks)]})
+    yield "api/v1/proposal.json", _json(proposal_data(catalogue))
     yield "api/v1/roles.json", _json({"roles": [_role(catalogue, relations, slug) for slug in sorted(catalogue.roles)]})
 
 

@@ -21,7 +21,7 @@ from laurels.site.rules import in_words
 from laurels.site.shelf import ShelfItem, levels, shelf, subjects, summary
 from laurels.stacking import least, members
 
-BLOCKS = ("medals", "numbers", "stacks", "verify")
+BLOCKS = ("medals", "numbers", "propose", "stacks", "verify")
 
 
 def pages(catalogue: Catalogue) -> Iterator[SitePage]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from laurels.checks.schemas import schema
+from laurels.checks.identifiers import RESERVED
+from laurels.checks.schemas import schemas
+from laurels.checks.text import MARKUP, SCRIPT_ADDRESS
 from laurels.drafting import questions
 from laurels.model.base import pick
 from laurels.model.catalogue import Catalogue
 from laurels.model.isced import ISCED_F
-from laurels.model.kinds import KIND
 from laurels.render import words
 from laurels.site.shelf import image_path
 
@@ -35,7 +36,7 @@ def proposal_data(catalogue: Catalogue) -> dict[str, Any]:
             "repository": catalogue.site.repository,
             "branch": catalogue.site.branch,
         },
-        "schema": schema(KIND[KIND_NAME]),
+        "schema": schemas()[KIND_NAME],
         "questions": asked["questions"],
         "beginning": asked["beginning"],
         "issuers": {
@@ -74,4 +75,6 @@ def proposal_data(catalogue: Catalogue) -> dict[str, Any]:
         },
         "fields": ISCED_F,
         "words": WORDS,
+        "reserved": RESERVED.pattern,
+        "patterns": {"markup": MARKUP.pattern, "script": SCRIPT_ADDRESS.pattern},
     }
