@@ -23,6 +23,7 @@ PAGES = [
     "roles/",
     "roles/data-analyst/",
     "verify/",
+    "propose/",
     "docs/",
     "docs/findings/",
     "contact/",
