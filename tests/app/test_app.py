@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
-import os
-import subprocess
+from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType
+from subprocess import CompletedProcess
 from typing import Any
 
 import pytest
@@ -17,69 +15,30 @@ from laurels.verification import Report, Step
 from laurels.verification.headline import headline
 
 ROOT = Path(__file__).resolve().parents[2]
+Run = Callable[..., CompletedProcess[str]]
 LATER = ("@noble/curves/nist.js", "proof/ecdsa.ts", "proof/rsa.ts")
 """What only other formats need."""
 CASES = sorted((ROOT / "tests/conformance").glob("*.json"))
 
 
-def _run(node: Path, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    vectors = ROOT.parent / "shared/vectors"
-    return subprocess.run(
-        [str(part) for part in (node, *arguments)],
-        cwd=ROOT,
-        env={**os.environ, "LAURELS_VECTORS": str(vectors), "NO_COLOR": "1"},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
-
-
 @pytest.fixture(scope="session")
-def hatch_build() -> ModuleType:
-    """The build hook's module, with the packages that the tests need installed."""
-    spec = importlib.util.spec_from_file_location("hatch_build", ROOT / "hatch_build.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    module.install(tests=True)
-    return module
-
-
-@pytest.fixture(scope="session")
-def node(hatch_build: ModuleType) -> Path:
-    path: Path = hatch_build.node()
-    return path
-
-
-@pytest.fixture(scope="session")
-def bundles(node: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Every TypeScript test and the conformance runner, bundled for Node."""
-    folder = tmp_path_factory.mktemp("app")
-    done = _run(node, "tests/app/build.mjs", folder)
-    assert done.returncode == 0, done.stderr
-    return folder
-
-
-@pytest.fixture(scope="session")
-def reports(node: Path, bundles: Path) -> dict[str, Any]:
+def reports(run_node: Run, bundles: Path) -> dict[str, Any]:
     """What the browser's verifier says to each conformance case, and its sentence, by the case's file name."""
-    done = _run(node, bundles / "conformance-runner.mjs", *CASES)
+    done = run_node(bundles / "conformance-runner.mjs", *CASES)
     assert done.returncode == 0, done.stderr
     return dict(json.loads(done.stdout))
 
 
-def test_types(hatch_build: ModuleType, node: Path) -> None:
-    done = _run(node, "node_modules/typescript/bin/tsc", "--noEmit")
+def test_types(run_node: Run) -> None:
+    done = run_node("node_modules/typescript/bin/tsc", "--noEmit")
     assert done.returncode == 0, done.stdout
 
 
 @pytest.mark.vectors
-def test_unit_tests(node: Path, bundles: Path) -> None:
+def test_unit_tests(run_node: Run, bundles: Path) -> None:
     files = sorted(bundles.glob("*.test.mjs"))
     assert len(files) == len(list((ROOT / "tests/app").rglob("*.test.ts")))
-    done = _run(node, "--test", "--test-reporter=tap", *files)
+    done = run_node("--test", "--test-reporter=tap", *files)
     assert done.returncode == 0, done.stdout
     counts = dict(
         line[2:].split(" ", 1) for line in done.stdout.splitlines() if line.startswith("# ") and " " in line[2:]
@@ -114,8 +73,8 @@ def test_both_languages_say_one_sentence(path: Path, reports: dict[str, Any]) ->
 OWN_FORMAT_GZIP_BYTES = 60_000  # what a page may load to check a badge of our own
 
 
-def test_a_badge_of_our_own_loads_no_more_than_it_needs(node: Path, tmp_path: Path) -> None:
-    done = _run(node, "tests/app/loads.mjs", tmp_path)
+def test_a_badge_of_our_own_loads_no_more_than_it_needs(run_node: Run, tmp_path: Path) -> None:
+    done = run_node("tests/app/loads.mjs", tmp_path)
     assert done.returncode == 0, done.stderr
     loads = json.loads(done.stdout)
     assert loads["gzip"] <= OWN_FORMAT_GZIP_BYTES
@@ -126,16 +85,16 @@ def test_a_badge_of_our_own_loads_no_more_than_it_needs(node: Path, tmp_path: Pa
         assert any(source in path for path in loads["later"]), source
 
 
-def test_build_is_repeatable(hatch_build: ModuleType, node: Path, tmp_path: Path) -> None:
+def test_build_is_repeatable(run_node: Run, tmp_path: Path) -> None:
     folders = [tmp_path / "one", tmp_path / "two"]
     for folder in folders:
-        assert _run(node, "site_src/app/build/main.mjs", folder).returncode == 0
+        assert run_node("site_src/app/build/main.mjs", folder).returncode == 0
     first, second = ({p.relative_to(f): p.read_bytes() for p in f.rglob("*.*")} for f in folders)
     assert first == second
     assert Path("browser/verify.js") in first
 
 
-def test_changed_context_fails_the_build(hatch_build: ModuleType, node: Path, tmp_path: Path) -> None:
+def test_changed_context_fails_the_build(run_node: Run, tmp_path: Path) -> None:
     pins = json.loads((ROOT / "tools/laurels/proof/contexts.json").read_text(encoding="utf-8"))
     url, entry = next(iter(pins.items()))
     expected = "0" * 64
@@ -147,7 +106,7 @@ def test_changed_context_fails_the_build(hatch_build: ModuleType, node: Path, tm
         f"await readContexts({json.dumps(str(ROOT / 'node_modules'))}, {json.dumps(str(tmp_path / 'pins.json'))});\n",
         encoding="utf-8",
     )
-    done = _run(node, script)
+    done = run_node(script)
     assert done.returncode != 0
     for part in (url, expected, entry["sha256"][0]):
         assert part in done.stderr

@@ -11,9 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, seed, settings
-from hypothesis import strategies as st
-from hypothesis.errors import NonInteractiveExampleWarning
 
 from laurels.drafting import layout, offers
 from laurels.drafting.draft import draft
@@ -39,7 +36,21 @@ NAMES = (
     "SQL foundations", "C# and C++ for F# people", "Übung für Anfänger", "Straße & Søn", "  ", "日本語", "A" * 100, "word " * 30, "İstanbul", "ﬁne",
     "it's O’Reilly", "a--b", "Łódź", "x²", "R&D", "100 %",
 )  # fmt: skip
-QUERIES = ("sql", "data quality", "statistc", "databse", "gdpr", "python programing", "übung", "0612", "x", "", "data", "manage", "securty")
+QUERIES = (
+    "sql",
+    "data quality",
+    "statistc",
+    "databse",
+    "gdpr",
+    "python programing",
+    "übung",
+    "0612",
+    "x",
+    "",
+    "data",
+    "manage",
+    "securty",
+)
 HOSTILE = '<img src=x onerror="alert(1)">&amp;\'"</script>{{7*7}}${1}\u202e'
 
 
@@ -73,7 +84,10 @@ def answers() -> list[dict[str, Any]]:
         "/validFor": "P3Y",
         "/tags": ["text", "search, replace"],
     }  # fmt: skip
-    hostile = {key: HOSTILE if key in ("/name", "/description", "/criteria/narrative") else value for key, value in full.items()}
+    hostile = {
+        key: HOSTILE if key in ("/name", "/description", "/criteria/narrative") else value
+        for key, value in full.items()
+    }
     return [{}, {"/name": "Só"}, full, hostile, {**full, "/workload/ects": 1.5, "/workload/hours": 40}]
 
 
@@ -81,8 +95,12 @@ def definitions() -> dict[str, Achievement]:
     """Every definition of the example under a new name, so that nothing refers to it."""
     found = {f"new-{slug}": definition for slug, definition in catalogue().achievements.items()}
     base = next(iter(found.values()))
-    found["hostile"] = base.model_copy(update={"name": HOSTILE, "description": HOSTILE, "tags": (HOSTILE[:20],), "status": "retired"})
-    found["maps"] = base.model_copy(update={"name": {"de": "Deutsch", "en": "English"}, "in_language": "de-AT", "skills": ()})
+    found["hostile"] = base.model_copy(
+        update={"name": HOSTILE, "description": HOSTILE, "tags": (HOSTILE[:20],), "status": "retired"}
+    )
+    found["maps"] = base.model_copy(
+        update={"name": {"de": "Deutsch", "en": "English"}, "in_language": "de-AT", "skills": ()}
+    )
     return found
 
 
@@ -91,8 +109,18 @@ def medals() -> list[dict[str, Any]]:
         {"slug": slug, "name": pick(item.name), "issuer": "Laurels Institute", "level": item.eqf_level}
         for slug, item in catalogue().achievements.items()
     ]
-    names = ("", "x", "Wörter und Bräuche", "A very long title that goes on and on until nobody can read it any more at all", "Donaudampfschifffahrtsgesellschaftskapitän", "日本語の資格", HOSTILE)
-    return found + [{"slug": f"s{n}", "name": name, "issuer": name or "I", "level": n + 1} for n, name in enumerate(names)]
+    names = (
+        "",
+        "x",
+        "Wörter und Bräuche",
+        "A very long title that goes on and on until nobody can read it any more at all",
+        "Donaudampfschifffahrtsgesellschaftskapitän",
+        "日本語の資格",
+        HOSTILE,
+    )
+    return found + [
+        {"slug": f"s{n}", "name": name, "issuer": name or "I", "level": n + 1} for n, name in enumerate(names)
+    ]
 
 
 @pytest.fixture(scope="session")

@@ -112,7 +112,9 @@ def test_the_forge_opens_with_the_text(page: Page, site: Site) -> None:
 def page_with(name: str) -> object:
     import re
 
-    return re.compile(rf"^https://github\.com/office/badges/new/main/catalogue/achievements\?filename={re.escape(name)}&value=")
+    return re.compile(
+        rf"^https://github\.com/office/badges/new/main/catalogue/achievements\?filename={re.escape(name)}&value="
+    )
 
 
 def test_hostile_answers_stay_text(page: Page, site: Site) -> None:

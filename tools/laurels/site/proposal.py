@@ -7,7 +7,7 @@ from typing import Any
 from laurels.checks.identifiers import RESERVED
 from laurels.checks.schemas import schemas
 from laurels.checks.text import MARKUP, SCRIPT_ADDRESS
-from laurels.drafting import questions
+from laurels.drafting import offers, questions
 from laurels.model.base import pick
 from laurels.model.catalogue import Catalogue
 from laurels.model.isced import ISCED_F
@@ -36,7 +36,7 @@ def proposal_data(catalogue: Catalogue) -> dict[str, Any]:
             "repository": catalogue.site.repository,
             "branch": catalogue.site.branch,
         },
-        "schema": schemas()[KIND_NAME],
+        "schema": schemas()[f"{KIND_NAME}.schema.json"],
         "questions": asked["questions"],
         "beginning": asked["beginning"],
         "issuers": {
@@ -55,9 +55,7 @@ def proposal_data(catalogue: Catalogue) -> dict[str, Any]:
                 "version": framework.version,
                 "url": framework.url,
                 "acknowledgement": framework.acknowledgement,
-                "skills": {
-                    key: {"uri": skill.uri, "name": skill.name} for key, skill in sorted(framework.skills.items())
-                },
+                "skills": _skills(catalogue, slug),
             }
             for slug, framework in sorted(catalogue.frameworks.items())
         },
@@ -77,4 +75,14 @@ def proposal_data(catalogue: Catalogue) -> dict[str, Any]:
         "words": WORDS,
         "reserved": RESERVED.pattern,
         "patterns": {"markup": MARKUP.pattern, "script": SCRIPT_ADDRESS.pattern},
+    }
+
+
+def _skills(catalogue: Catalogue, framework: str) -> dict[str, Any]:
+    """Key → what the search looks at, and the address that the page links to."""
+    known = catalogue.frameworks[framework].skills
+    entries = {entry.key.partition("/")[2]: entry for entry in offers.skills(catalogue, framework)}
+    return {
+        key: {"uri": known[key].uri, "name": entry.name, "others": list(entry.others), "text": entry.text}
+        for key, entry in entries.items()
     }
