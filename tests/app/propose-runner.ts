@@ -2,7 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import type { ProposalData } from "../../site_src/app/propose/data";
-import type { Definition } from "../../site_src/app/propose/definition";
+import { asDefinition, type Definition } from "../../site_src/app/propose/definition";
 import { definitionPage } from "../../site_src/app/propose/definitionPage";
 import { type Answers, draft } from "../../site_src/app/propose/draft";
 import { page } from "../../site_src/app/propose/layout";
@@ -33,6 +33,7 @@ process.stdout.write(
     pages: Object.fromEntries(pages),
     medals: input.medals.map(draw),
     drafts,
+    unfinished: drafts.map((definition) => definitionPage({ slug: "a-new-one", definition: asDefinition(definition), data, to }).text),
     files: drafts.map((made) => page("../../schemas/achievement.schema.json", data.schema, made)),
     problems: drafts.map((made) => problems(data, "a-new-one", made)),
     texts: input.texts.map((text) => [clean(text), lines(clean(text), 2, 6), scalar(clean(text), true)]),

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from markupsafe import escape
 
 from laurels.drafting import layout, offers
 from laurels.drafting.draft import draft
@@ -168,6 +169,15 @@ def test_drafts_and_files_are_those_of_the_command_line(made: Mapping[str, Any])
         wanted = draft("achievement", given_)
         assert made_draft == wanted
         assert text == layout.page("achievement", "a-new-one", schema, wanted)
+
+
+def test_an_unfinished_definition_has_a_page_and_a_hostile_one_stays_text(made: Mapping[str, Any]) -> None:
+    for given_, html in zip(answers(), made["unfinished"], strict=True):
+        assert "<h1>" in html
+        assert "null" not in html
+        assert "undefined" not in html
+        assert "<img src=x" not in html
+        assert escape(given_.get("/name", "")) in html
 
 
 def test_texts_are_written_alike(made: Mapping[str, Any]) -> None:

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from browser.conftest import Site, Watch, watched
 from laurels.cli import main
+from laurels.encoding import strict_yaml
 from laurels.office import demo
 
 pytestmark = pytest.mark.browser
@@ -73,6 +74,7 @@ def test_from_an_empty_form_to_a_file_that_check_accepts(chromium: Browser, site
     target = copy / "catalogue/achievements" / saved.value.suggested_filename
     saved.value.save_as(target)
     assert target.read_text(encoding="utf-8").strip() == text_of(page).strip()
+    assert list(strict_yaml.loads(target.read_text(encoding="utf-8")))[:3] == ["name", "version", "issuer"]
     done = CliRunner().invoke(main, ["check", "-C", str(copy), "--no-cache"])
     assert saved.value.suggested_filename not in done.output, done.output
     assert done.exit_code == 0, done.output

@@ -43,7 +43,7 @@ export function definitionPage({ slug, definition, data, to, image }: Shown): Ht
 </header>
 ${notice(definition.status)}
 <h2 id="Outcomes">What a holder can do</h2>
-<ul class="lr-outcomes">${(definition.learningOutcomes ?? []).map((outcome) => html`<li>${pick(outcome)}</li>`)}</ul>
+<ul class="lr-outcomes">${(definition.learningOutcomes ?? []).map((outcome) => html`<li>${say(outcome)}</li>`)}</ul>
 <h2 id="criteria">What it takes</h2>
 ${prose(say(definition.criteria?.narrative))}
 <dl class="lr-facts">
@@ -74,8 +74,9 @@ ${data.site.url && html`<div class="is-wide"><dt>Identifier</dt><dd><code>${data
 ${frameworks.map((framework) => framework.acknowledgement && html`<div class="lr-aside">${prose(pick(framework.acknowledgement))}</div>`)}`;
 }
 
-function say(text: Text | undefined): string {
-  return text === undefined ? "" : pick(text);
+/** A text, which is null where it is still to be written. */
+function say(text: Text | null | undefined): string {
+  return text ? pick(text) : "";
 }
 
 function skillOf(data: ProposalData, reference: string): Skill | undefined {

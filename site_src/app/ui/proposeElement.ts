@@ -156,7 +156,8 @@ export class ProposeElement extends HTMLElement {
       if (problem && (this.#touched.has(pointer) || problem.note)) say(problem.message, problem.note);
       else say("", true);
     }
-    this.#slugProblem.textContent = found.find(({ pointer }) => pointer === "")?.message ?? "";
+    const named = this.#slug.value !== "" || this.#fields.get("/name")?.read() !== null;
+    this.#slugProblem.textContent = (named && found.find(({ pointer }) => pointer === "")?.message) || "";
     const open = found.filter(({ note }) => !note).length;
     this.#left.textContent = open === 0 ? "Complete: the check will accept this file." : open === 1 ? "One answer is still missing or does not fit." : `${open} answers are still missing or do not fit.`;
     this.dataset["open"] = String(open);

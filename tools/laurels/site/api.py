@@ -24,7 +24,7 @@ def api_files(catalogue: Catalogue) -> Iterator[tuple[str, bytes]]:
     for slug in slugs:
         yield f"api/v1/achievements/{slug}.json", _json(_full(catalogue, relations, slug))
     yield "api/v1/stacks.json", _json({"stacks": [_stack(catalogue, slug) for slug in sorted(catalogue.stacks)]})
-    yield "api/v1/proposal.json", _json(proposal_data(catalogue))
+    yield "api/v1/proposal.json", json.dumps(proposal_data(catalogue), ensure_ascii=False).encode()
     yield "api/v1/roles.json", _json({"roles": [_role(catalogue, relations, slug) for slug in sorted(catalogue.roles)]})
 
 
