@@ -1,8 +1,8 @@
 // <laurels-propose data-base="../">: a form that makes the file of a new definition, with the page that will come of it beside it.
 // Everything stays in the visitor's browser; what was typed is kept there, so that a closed window loses nothing.
 
-import { type Json, type ProposalData } from "../propose/data";
-import { asDefinition } from "../propose/definition";
+import { type Json, pick, type ProposalData } from "../propose/data";
+import { asDefinition, type Definition } from "../propose/definition";
 import { definitionPage } from "../propose/definitionPage";
 import { type Answers, defaultOf, draft } from "../propose/draft";
 import { forgeOf, newFile, repositoryOf } from "../propose/forge";
@@ -30,12 +30,13 @@ export class ProposeElement extends HTMLElement {
   #slug!: HTMLInputElement;
   #slugProblem = element("p", { class: "lp-problem", id: "propose-slug-problem" });
   #preview = element("section", { class: "lp-preview", "aria-label": "Preview of the page" });
-  #file = element("code");
+  #file = element("code", { tabindex: "0", role: "region", "aria-label": "The file’s text" });
   #left = element("p", { class: "lp-left", role: "status" });
   #open = element("a", { class: "lp-open", rel: "noopener" });
   #openNote = element("p", { class: "lp-help" });
   #repository = element("input", { id: "propose-repository", type: "url", autocomplete: "off", placeholder: "https://github.com/you/catalogue" });
   #text = "";
+  #shown = "";
   #pending = 0;
 
   connectedCallback(): void {
@@ -103,7 +104,7 @@ export class ProposeElement extends HTMLElement {
       element("div", { class: "lp-actions" }, copy, save, this.#open, clear),
       this.#openNote,
       where,
-      element("pre", { tabindex: "0", "aria-label": "The file's text" }, this.#file),
+      element("pre", {}, this.#file),
       element("p", { class: "lp-help" }, "Nothing was sent anywhere. Your answers are kept in this browser until you start again."),
     ];
   }
@@ -150,10 +151,10 @@ export class ProposeElement extends HTMLElement {
   }
 
   #showProblems(found: readonly Problem[]): void {
-    for (const [pointer, { say }] of this.#fields) {
+    for (const [pointer, { say, read }] of this.#fields) {
       const problem = found.find((item) => item.pointer === pointer);
       // What was not reached yet is missing, not wrong.
-      if (problem && (this.#touched.has(pointer) || problem.note)) say(problem.message, problem.note);
+      if (problem && (this.#touched.has(pointer) || (problem.note && read() !== null))) say(problem.message, problem.note);
       else say("", true);
     }
     const named = this.#slug.value !== "" || this.#fields.get("/name")?.read() !== null;
@@ -164,12 +165,14 @@ export class ProposeElement extends HTMLElement {
   }
 
   #showPage(slug: string, made: { readonly [key: string]: Json }): void {
-    const definition = asDefinition(made);
+    const definition = withTitles(asDefinition(made));
     const issuer = this.#data.issuers[definition.issuer ?? ""];
-    const name = typeof definition.name === "string" && definition.name !== "" ? definition.name : "Your title";
-    const svg = draw({ slug, name, issuer: issuer && typeof issuer.name === "string" ? issuer.name : slug, level: definition.eqfLevel ?? 1 });
+    const svg = draw({ slug, name: pick(definition.name ?? ""), issuer: issuer && typeof issuer.name === "string" ? issuer.name : slug, level: definition.eqfLevel ?? 1 });
     const image = `data:image/svg+xml,${encodeURIComponent(svg)}`;
-    const { text } = definitionPage({ slug, definition: { ...definition, name }, data: this.#data, to: (target) => Site.of(this).file(target).href, image });
+    const { text } = definitionPage({ slug, definition, data: this.#data, to: (target) => Site.of(this).file(target).href, image });
+    // Left alone where nothing changed: the page must not move under a finger that is on its way to a button.
+    if (text === this.#shown) return;
+    this.#shown = text;
     // Every text in it is escaped where the page is made; the policy of the page forbids scripts and handlers besides.
     this.#preview.replaceChildren(...new DOMParser().parseFromString(text, "text/html").body.childNodes);
   }
@@ -206,7 +209,8 @@ export class ProposeElement extends HTMLElement {
     const href = URL.createObjectURL(new Blob([this.#text], { type: "application/yaml" }));
     const link = element("a", { href, download: `${this.#name(this.#answers())}.yaml` });
     link.click();
-    URL.revokeObjectURL(href);
+    // The browser reads it a moment later.
+    window.setTimeout(() => URL.revokeObjectURL(href), 10_000);
   }
 
   #keep(answers: Answers): void {
@@ -233,4 +237,11 @@ export class ProposeElement extends HTMLElement {
     this.#touched.clear();
     this.#update();
   }
+}
+
+/** The definition with something where a heading would be empty. */
+function withTitles(definition: Definition): Definition {
+  const { name, assessment } = definition;
+  const rubric = (assessment?.rubric ?? []).map((criterion) => ({ ...criterion, name: criterion.name || "What is judged" }));
+  return { ...definition, name: name || "Your title", assessment: { ...assessment, rubric } };
 }
