@@ -63,7 +63,7 @@ def test_from_an_empty_form_to_a_file_that_check_accepts(chromium: Browser, site
     fill(page)
     expect(form).to_have_attribute("data-open", "0")
     expect(page.locator(".lp-preview h1")).to_have_text("Regular expressions: the #1 tool")
-    expect(page.locator(".lp-preview .lr-skills")).to_contain_text("SQL")
+    expect(page.locator(".lp-preview .lr-skills li")).to_have_text(["SQL", "perform data analysis"])
     with page.expect_download() as saved:
         page.get_by_role("button", name="Save the file").click()
     assert saved.value.suggested_filename == "regular-expressions-the-1-tool.yaml"
