@@ -4,35 +4,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
 
+from cli.conftest import Run
 from laurels import __version__
-from laurels.cli import COMMANDS, main
+from laurels.cli import COMMANDS
 from laurels.signers.memory import encode_secret
 from support import office
 
 NOW = "2026-11-23T09:30:00Z"
-Run = Callable[..., Result]
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Run a command; whatever happens, no traceback reaches the user."""
-    for name in ("LAURELS_SIGNER", "LAURELS_PASSPHRASE"):
-        monkeypatch.delenv(name, raising=False)
-
-    def invoke(*words: Any, stdin: bytes = b"", **environment: str) -> Result:
-        result = CliRunner().invoke(main, [str(word) for word in words], input=stdin, env=environment)
-        assert result.exception is None or isinstance(result.exception, SystemExit), result.output
-        assert "Traceback" not in result.output
-        return result
-
-    return invoke
 
 
 @pytest.fixture
@@ -137,7 +119,7 @@ def test_keys_new_and_list(run: Run, root: Path, tmp_path: Path) -> None:
     assert secret not in (root / "keys/public/k-1.yaml").read_text()
     store = tmp_path / "private/k-2.keystore"
     words = ["--purpose", "registrar", "--id", "k-2", "--issuer", "institute", "--store", store]
-    stored = run("keys", "new", "-C", root, *words, LAURELS_PASSPHRASE="correct horse")
+    stored = run("keys", "new", "-C", root, *words, LAURELS_PASSPHRASE="correct horse battery")
     assert stored.exit_code == 0
     assert store.stat().st_mode & 0o777 == 0o600
     listed = json.loads(run("keys", "list", "-C", root, "--format", "json").stdout)

@@ -5,11 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime
-from typing import Any
 
 from laurels.checks.awards import unsigned
 from laurels.checks.problem import Problem, any_broken, exists
-from laurels.credential.ledger import issuer_of
+from laurels.credential.ledger import issuer_of, key_of, method_of
 from laurels.encoding import multibase
 from laurels.encoding.timestamps import format_timestamp, midnight
 from laurels.model.catalogue import Catalogue
@@ -72,8 +71,8 @@ def no_key_to_sign(catalogue: Catalogue, today: date) -> Iterator[Problem]:
 def lost_key(catalogue: Catalogue, today: date) -> Iterator[Problem]:
     """The key that signed an award is still in keys/public, and for ever."""
     for slug, line, _, template in _first_of_each_key(catalogue):
-        method = _method(template)
-        if not exists(catalogue, "key", _key_name(template), catalogue.keys):
+        method = method_of(template)
+        if not exists(catalogue, "key", key_of(template), catalogue.keys):
             message = f"This award is signed by `{method}`, which is not in keys/public."
             yield Problem(
                 "ledger", slug, "", message, "Restore the key's file from Git; a retired key stays listed.", line=line
@@ -83,8 +82,8 @@ def lost_key(catalogue: Catalogue, today: date) -> Iterator[Problem]:
 def key_for_other_purpose(catalogue: Catalogue, today: date) -> Iterator[Problem]:
     """Awards are signed by keys whose purpose is issuing, and by their issuer's own."""
     for slug, line, _, template in _first_of_each_key(catalogue):
-        method = _method(template)
-        key = catalogue.keys.get(_key_name(template))
+        method = method_of(template)
+        key = catalogue.keys.get(key_of(template))
         if key is None:
             continue
         if key.purpose != "issuing":
@@ -104,7 +103,7 @@ def signed_outside_life(catalogue: Catalogue, today: date) -> Iterator[Problem]:
     told: set[tuple[str, str]] = set()
     revoked = catalogue.revoked()
     for slug, line, award, template in _signatures(catalogue):
-        name = _key_name(template)
+        name = key_of(template)
         key = catalogue.keys.get(name)
         reason = _outside(key, award.issued) if key is not None and award.id not in revoked else ""
         if reason and (slug, name) not in told:
@@ -161,21 +160,6 @@ def _first_of_each_key(catalogue: Catalogue) -> Iterator[tuple[str, int, AwardLi
     """As `_signatures`, but one award for each ledger and key: what is wrong with a key is told once a file."""
     seen: set[tuple[str, str]] = set()
     for slug, line, award, template in _signatures(catalogue):
-        if (slug, _method(template)) not in seen:
-            seen.add((slug, _method(template)))
+        if (slug, method_of(template)) not in seen:
+            seen.add((slug, method_of(template)))
             yield slug, line, award, template
-
-
-def _proof(template: TemplateLine) -> dict[str, Any]:
-    proof = template.credential.get("proof")
-    first = proof[0] if isinstance(proof, list) and proof else proof
-    return first if isinstance(first, dict) else {}
-
-
-def _method(template: TemplateLine) -> str:
-    return str(_proof(template).get("verificationMethod", ""))
-
-
-def _key_name(template: TemplateLine) -> str:
-    """The key's file: a verification method's fragment is the file's name."""
-    return _method(template).partition("#")[2]

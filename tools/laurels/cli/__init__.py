@@ -19,7 +19,7 @@ COMMANDS = {
     "diff": "Say what a proposal changes.",
     "explain": "Say what a code of `laurels check` means and what to do.",
     "issue": "Sign the awards that are not signed yet.",
-    "keys": "Make and list keys.",
+    "keys": "Make, list, retire and revoke keys.",
     "new": "Write a new file of the catalogue, by a few questions.",
     "renewals": "List the awards that run out soon.",
     "schemas": "Write the JSON Schemas of every kind of file.",

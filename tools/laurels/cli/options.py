@@ -55,7 +55,7 @@ def report_format(*names: str) -> Callable[[F], F]:
     )
 
 
-def moment(name: str, help_: str) -> Callable[[F], F]:
+def moment(name: str, help_: str, *, argument: str | None = None) -> Callable[[F], F]:
     """An option that takes an instant such as 2026-06-30T00:00:00Z; the argument is a UTC datetime or None."""
 
     def parse(_context: click.Context, _parameter: click.Parameter, value: str | None) -> Any:
@@ -68,4 +68,5 @@ def moment(name: str, help_: str) -> Callable[[F], F]:
         except ValueError as error:
             raise click.BadParameter(str(error)) from error
 
-    return click.option(name, callback=parse, metavar="TIME", help=help_)
+    names = [name, argument] if argument else [name]
+    return click.option(*names, callback=parse, metavar="TIME", help=help_)

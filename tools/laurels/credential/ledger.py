@@ -50,6 +50,18 @@ def issuer_of(template: TemplateLine) -> str:
     return found if isinstance(found, str) else ""
 
 
+def method_of(template: TemplateLine) -> str:
+    """The verification method that signed what a template holds; empty where it names none."""
+    proof = template.credential.get("proof")
+    first = proof[0] if isinstance(proof, list) and proof else proof
+    return str(first.get("verificationMethod", "")) if isinstance(first, dict) else ""
+
+
+def key_of(template: TemplateLine) -> str:
+    """The id of the key that signed: a verification method's fragment is the key's file name."""
+    return method_of(template).partition("#")[2]
+
+
 def head(digests: Mapping[str, str]) -> str:
     """What `issued/ledger/sequence.yaml` covers the ledger with: UUID → digest, in order of UUID."""
     return jcs.digest([digests[identifier] for identifier in sorted(digests)])
