@@ -136,10 +136,10 @@ def _unusable(key: PublicKey) -> str:
     except multibase.MultibaseError as error:
         return str(error)
     prefix, point = raw[:2], raw[2:]
-    prefixes = {multibase.ED25519_PUBLIC_PREFIX}
-    if key.purpose == "registrar":
-        prefixes.add(multibase.X25519_PUBLIC_PREFIX)
-    if prefix not in prefixes:
+    # Kept apart: a key that opens can never sign, a key that signs can never open.
+    if key.purpose == "registrar" and prefix != multibase.X25519_PUBLIC_PREFIX:
+        return "it is not an X25519 public key, which starts with z6LS"
+    if key.purpose != "registrar" and prefix != multibase.ED25519_PUBLIC_PREFIX:
         return "it is not an Ed25519 public key, which starts with z6Mk"
     if len(point) != multibase.KEY_BYTES:
         return f"it has {len(point)} bytes instead of {multibase.KEY_BYTES}"

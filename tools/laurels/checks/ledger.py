@@ -11,7 +11,6 @@ from typing import Any
 from laurels.checks.problem import Problem, any_broken
 from laurels.credential.ledger import head, row_digest
 from laurels.credential.splice import SpliceError, Splicer
-from laurels.model.award import StatusChange
 from laurels.model.catalogue import Catalogue
 from laurels.model.ledger import AwardLine
 from laurels.status import bitstring
@@ -154,74 +153,10 @@ def wrong_sequence(catalogue: Catalogue, today: date) -> Iterator[Problem]:
         yield Problem("sequence", "sequence", "/head", "`head` does not cover the awards that the ledger holds.", hint)
 
 
-def unknown_credential(catalogue: Catalogue, today: date) -> Iterator[Problem]:
-    """A change of status is for a credential that was issued here."""
-    if any_broken(catalogue, "ledger"):
-        return
-    issued = {award.id for _, _, award in _lines(catalogue)}
-    for year, index, change in _changes(catalogue):
-        if change.credential not in issued:
-            message = f"No credential {change.credential} was issued here."
-            hint = "Copy the UUID from the credential's id, without `urn:uuid:`."
-            yield Problem("status", year, f"/changes/{index}/credential", message, hint)
-
-
-def idle_change(catalogue: Catalogue, today: date) -> Iterator[Problem]:
-    """Only what is suspended is reinstated, and only what is not suspended is suspended."""
-    suspended: set[str] = set()
-    revoked: set[str] = set()
-    for year, index, change in _changes(catalogue):
-        action, credential = change.action, change.credential
-        state = "suspended already" if credential in suspended else "not suspended"
-        idle = (action == "reinstate") != (credential in suspended)
-        if idle and action != "revoke" and credential not in revoked:
-            yield Problem(
-                "status",
-                year,
-                f"/changes/{index}/action",
-                f"This credential is {state}.",
-                "Remove this entry, or correct it.",
-            )
-        if action == "suspend":
-            suspended.add(credential)
-        else:
-            suspended.discard(credential)
-        if action == "revoke":
-            revoked.add(credential)
-
-
-def change_after_revocation(catalogue: Catalogue, today: date) -> Iterator[Problem]:
-    """Nothing changes the status of a revoked credential."""
-    revoked: set[str] = set()
-    for year, index, change in _changes(catalogue):
-        if change.credential in revoked:
-            hint = "Remove this entry; to give the award back, issue it again."
-            yield Problem("status", year, f"/changes/{index}/action", "This credential is revoked, for good.", hint)
-        elif change.action == "revoke":
-            revoked.add(change.credential)
-
-
-def unordered_changes(catalogue: Catalogue, today: date) -> Iterator[Problem]:
-    """Changes of status are written oldest first."""
-    for year, changes in catalogue.status_changes.items():
-        for index, (before, change) in enumerate(zip(changes.changes, changes.changes[1:], strict=False), start=1):
-            if change.date < before.date:
-                message = f"`date` is {change.date}, and the entry above has {before.date}."
-                yield Problem(
-                    "status", year, f"/changes/{index}/date", message, "Put the entries in the order of their dates."
-                )
-
-
 def _lines(catalogue: Catalogue) -> Iterator[tuple[str, int, AwardLine]]:
     for slug, ledger in catalogue.ledgers.items():
         for line, award in zip(ledger.lines, ledger.awards, strict=True):
             yield slug, line, award
-
-
-def _changes(catalogue: Catalogue) -> Iterator[tuple[str, int, StatusChange]]:
-    for year in sorted(catalogue.status_changes):
-        for index, change in enumerate(catalogue.status_changes[year].changes):
-            yield year, index, change
 
 
 def _contradiction(award: AwardLine, credential: Mapping[str, Any]) -> str:

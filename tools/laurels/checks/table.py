@@ -19,6 +19,7 @@ from laurels.checks import (
     references,
     renewals,
     stacks,
+    status,
     text,
     versions,
 )
@@ -151,7 +152,7 @@ CHECKS: tuple[Check, ...] = (
     _error("DAT005", dates.until_before_date, "Correct the one or the other."),
     _note("DAT006", dates.run_out, "It is no longer shown as holding. Agree on a new date with the other body, or remove the file."),
     # Keys
-    _error("KEY001", keys.unusable_key, "Keys for issuing and for logs are Ed25519; a registrar's may be X25519. Let `laurels keys new` write the file."),
+    _error("KEY001", keys.unusable_key, "Keys for issuing and for logs are Ed25519, a registrar's is X25519, so that none can do what another is for. Let `laurels keys new` write the file."),
     _error("KEY002", keys.expires_before_created, "Such a key could never sign anything."),
     _error("KEY003", keys.revoked_before_created, "Such a key could never have signed anything. To say that a key was never to be trusted, revoke it at the moment of its creation."),
     _error("KEY004", keys.repeated_key, "A key that serves two purposes or two issuers is as weak as the weaker use of it."),
@@ -183,10 +184,11 @@ CHECKS: tuple[Check, ...] = (
     _error("LDG010", ledger.missing_list, "Every verifier asks for the list. Without it, nobody can say whether the award was revoked."),
     _error("LDG011", ledger.wrong_sequence, "The file makes two runs of `laurels issue` on two branches conflict in Git. A run that was cut short is completed by the next."),
     _error("LDG012", ledger.unreadable_list, "Verifiers refuse a list that was changed, and then cannot say whether a badge still stands."),
-    _error("STA001", ledger.unknown_credential, "The UUID is in the address of the award's page, and in the credential's id after `urn:uuid:`."),
-    _error("STA002", ledger.idle_change, "An entry that changes nothing is usually meant for another credential."),
-    _error("STA003", ledger.change_after_revocation, "Revocation is for good. Suspend what may come back."),
-    _error("STA004", ledger.unordered_changes, "The last entry counts, so the order matters."),
+    _error("STA001", status.unknown_credential, "The UUID is in the address of the award's page, and in the credential's id after `urn:uuid:`."),
+    _error("STA002", status.idle_change, "An entry that changes nothing is usually meant for another credential."),
+    _error("STA003", status.change_after_revocation, "Revocation is for good. Suspend what may come back."),
+    _error("STA004", status.unordered_changes, "The last entry counts, so the order matters."),
+    _error("STA005", status.second_person, "One mistake should not take two hundred people's badges from them. The check sees that two names are written down; that two people wrote them is for the forge to see to, by a review that the main branch asks for (CODEOWNERS on issued/status). Entries of one day and one action count together, so that splitting them changes nothing."),
     # Versions
     _error("VER001", versions.material_change, "Two people with one version of an award must hold the same thing. Titles, criteria, outcomes, level, workload, assessment, participation, prerequisites, skills and validity are material; the description, subjects, pictures, labels, and spacing or capitals in any text are editorial and may change freely. A new version keeps what was awarded: its page stays at its own address."),
     _error("VER002", versions.version_backwards, "A version that was awarded cannot be given to something else. Count on from the highest."),

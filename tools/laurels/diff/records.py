@@ -8,7 +8,7 @@ from typing import TypeVar
 from laurels.credential.ledger import row_digest
 from laurels.credential.versions import few
 from laurels.diff.difference import Violation
-from laurels.model.award import Award, Batch, StatusChanges
+from laurels.model.award import Award, Batch, StatusChange, StatusChanges
 from laurels.model.key import PublicKey
 from laurels.model.ledger import AwardLine, Sequence
 from laurels.status import bitstring
@@ -64,19 +64,29 @@ def status_errors(path: str, old: StatusChanges, new: StatusChanges | None) -> I
     after = new.changes if new else ()
     kept = [change for change in old.changes if change in after]
     for number, change in enumerate(old.changes, start=1):
-        if change in after:
+        if change in after or any(_agreed(change, other) for other in after):
             continue
         if change.action == "revoke":
             message, hint = (
-                f"The revocation of {change.credential} is gone.",
+                f"The revocation of {_about(change)} is gone.",
                 "Restore the entry: a revocation is for good.",
             )
             yield Violation("revocation-removed", path, 1, message, hint)
         else:
-            message = f"Entry {number} ({change.action} {change.credential}) was changed or removed."
+            message = f"Entry {number} ({change.action} {_about(change)}) was changed or removed."
             yield Violation("status-altered", path, 1, message, _AT_END)
     if [change for change in after if change in kept] != kept:
         yield Violation("status-altered", path, 1, "The entries are in another order.", _AT_END)
+
+
+def _agreed(change: StatusChange, there: StatusChange) -> bool:
+    """Whether all that was changed is that somebody agreed, where nobody had."""
+    return change.approved_by is None and there.model_copy(update={"approved_by": None}) == change
+
+
+def _about(change: StatusChange) -> str:
+    """Which credentials a change is about, in a word or two."""
+    return change.ids[0] + (f" and {len(change.ids) - 1:,} more" if len(change.ids) > 1 else "")
 
 
 def list_errors(path: str, old: bytes, new: bytes | None) -> Iterator[Violation]:

@@ -15,7 +15,7 @@ MAX_SEALED_CHARACTERS = 87_384
 
 ReasonCode = Literal[
     "issued-in-error", "assessment-withdrawn", "misconduct", "superseded", "holder-request", "key-compromise",
-    "under-review", "other",
+    "under-review", "cleared", "other",
 ]  # fmt: skip
 
 
@@ -175,14 +175,29 @@ class Batch(Definition):
 
 
 class StatusChange(Definition):
-    """One credential revoked, suspended or reinstated."""
+    """One credential, or several for one reason, revoked, suspended or reinstated."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"oneOf": [{"required": ["credential"]}, {"required": ["credentials"]}]}
+    )
 
     credential: Annotated[
-        Uuid, Field(description="The UUID in the credential's id.", examples=["123e4567-e89b-42d3-a456-426614174000"])
-    ]
+        Uuid | None,
+        Field(
+            description="The UUID in the credential's id, where it is one.",
+            examples=["123e4567-e89b-42d3-a456-426614174000"],
+        ),
+    ] = None
+    credentials: Annotated[
+        Items[Uuid] | None,
+        Field(
+            min_length=1,
+            description="The UUIDs in the credentials' ids, where it is several for one reason.",
+            examples=[["123e4567-e89b-42d3-a456-426614174000"]],
+        ),
+    ] = None
     action: Annotated[
-        Literal["revoke", "suspend", "reinstate"],
-        Field(description="revoke is for good, suspend for a time, reinstate ends a suspension.", examples=["revoke"]),
+        Literal["revoke", "suspend", "reinstate"], Field(description="What happens.", examples=["revoke"])
     ]
     date: Annotated[CalendarDate, Field(description="From which day.", examples=["2026-07-01"])]
     reason: Annotated[ReasonCode, Field(description="Why.", examples=["issued-in-error"])]
@@ -192,6 +207,25 @@ class StatusChange(Definition):
             description="More, for the public. Nothing about the learner.", examples=["The wrong cohort was uploaded."]
         ),
     ] = None
+    requested_by: Annotated[
+        ShortText | None,
+        Field(description="Who asked for it: a name or a role in the office.", examples=["registry-desk"]),
+    ] = None
+    approved_by: Annotated[
+        ShortText | None,
+        Field(description="Who else agreed; needed for more than ten at once.", examples=["head-of-registry"]),
+    ] = None
+
+    @model_validator(mode="after")
+    def _one_form(self) -> Self:
+        if (self.credential is None) == (self.credentials is None):
+            raise ValueError("a change has either `credential` or `credentials`")
+        return self
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The UUIDs that it is about."""
+        return (self.credential,) if self.credential is not None else self.credentials or ()
 
 
 class StatusChanges(Definition):

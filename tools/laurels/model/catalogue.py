@@ -134,13 +134,14 @@ class Catalogue:
         found: dict[str, StatusChange] = {}
         for year in sorted(self.status_changes):
             for change in self.status_changes[year].changes:
-                before = found.get(change.credential)
-                if before is not None and before.action == "revoke":
-                    continue
-                if change.action == "reinstate":
-                    found.pop(change.credential, None)
-                else:
-                    found[change.credential] = change
+                for credential in change.ids:
+                    before = found.get(credential)
+                    if before is not None and before.action == "revoke":
+                        continue
+                    if change.action == "reinstate":
+                        found.pop(credential, None)
+                    else:
+                        found[credential] = change
         return found
 
     def revoked(self) -> set[str]:

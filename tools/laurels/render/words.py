@@ -52,6 +52,7 @@ STATUS_REASON = {
     "holder-request": "at the holder’s request",
     "key-compromise": "a signing key was compromised",
     "under-review": "under review",
+    "cleared": "the review ended well",
     "other": "another reason",
 }
 RESULT_STATUS = {

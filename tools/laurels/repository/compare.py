@@ -163,7 +163,7 @@ class _Comparison:
             elif item.path.startswith(STATUS):
                 one, other = _read(StatusChanges, old), _read(StatusChanges, new)
                 for change in (other.changes if other else ())[len(one.changes) if one else 0 :]:
-                    rows_added[f"credentials: {change.action}"] += 1
+                    rows_added[f"credentials: {change.action}"] += len(change.ids)
             elif item.path.startswith(LISTS):
                 rows_added["status lists signed anew"] += 1
             elif item.path.startswith(KEYS):
