@@ -21,10 +21,13 @@ COMMANDS = {
     "issue": "Sign the awards that are not signed yet.",
     "keys": "Make, list, retire and revoke keys.",
     "new": "Write a new file of the catalogue, by a few questions.",
+    "reinstate": "Give suspended awards back.",
     "renewals": "List the awards that run out soon.",
+    "revoke": "Withdraw awards for good.",
     "schemas": "Write the JSON Schemas of every kind of file.",
     "skills": "Find, list, add and import skills.",
     "serve": "Build the site and show it on this computer.",
+    "suspend": "Withdraw awards for a while.",
     "verify": "Say whether credentials are valid.",
 }
 """Name → summary. A command `x` is `command` in `laurels.cli.x`."""
