@@ -18,6 +18,7 @@ COMMANDS = {
     "demo": "Issue, publish and verify in a working copy of the example.",
     "diff": "Say what a proposal changes.",
     "explain": "Say what a code of `laurels check` means and what to do.",
+    "init": "Start an institution's own repository.",
     "issue": "Sign the awards that are not signed yet.",
     "keys": "Make, list, retire and revoke keys.",
     "new": "Write a new file of the catalogue, by a few questions.",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +10,7 @@ from pydantic import ValidationError
 
 from laurels.checks.status import MAX_BY_ONE, approved
 from laurels.encoding import strict_yaml
+from laurels.encoding.yaml_text import quoted
 from laurels.errors import RepositoryError, UsageError
 from laurels.model.award import StatusChange, StatusChanges
 from laurels.model.catalogue import Catalogue
@@ -174,5 +174,5 @@ def _entry(change: StatusChange, margin: str) -> str:
     for name, value in data.items():
         if name not in ("credential", "credentials"):
             free = name in ("note", "requestedBy", "approvedBy")
-            lines.append(f"  {name}: {json.dumps(value, ensure_ascii=False) if free else value}")
+            lines.append(f"  {name}: {quoted(value) if free else value}")
     return "".join(f"{margin}{line}\n" for line in lines)
