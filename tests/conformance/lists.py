@@ -28,6 +28,7 @@ _BOMB = (
     ("1f8b0800000000000203ecc101010000008090feafee080a", 1), ("00", 4094), ("80d98303010000000020ffd74650", 1), ("55", 4095),
     ("610f0e040000000080fc5f1b41", 1), ("55", 4095), ("a53d38200000000010f2ff754302", 1), ("00", 3970), ("c04d994413fe00040001", 1),
 )  # fmt: skip
+TINY = "uH4sIAAAAAAACA2NggAAAad8iZQgAAAA"
 BOMB = multibase.encode_base64url(b"".join(bytes.fromhex(part) * count for part, count in _BOMB))
 _PACKED = b64decode(NO_BIT[1:] + "=" * (-len(NO_BIT[1:]) % 4), b"-_")
 
@@ -74,7 +75,7 @@ def _lists() -> Iterator[tuple[str, str, str, Mapping[str, Any]]]:
     yield (
         "list-expired",
         "An old list may hide a later revocation.",
-        "status.list-period",
+        "status.list-stale",
         signed(status_list(validUntil="2026-10-31T23:59:59Z")),
     )
     yield (
@@ -93,13 +94,13 @@ def _lists() -> Iterator[tuple[str, str, str, Mapping[str, Any]]]:
     yield (
         "list-plain",
         "A credential, but not a status list.",
-        invalid,
+        "status.list-type",
         signed(status_list(type=["VerifiableCredential"])),
     )
     yield (
         "list-subject",
         "A subject of another kind.",
-        invalid,
+        "status.list-type",
         signed(edited(status_list(), "credentialSubject", to={"id": "urn:uuid:1"})),
     )
     yield "list-no-credential", "JSON, but not a credential.", invalid, {"revoked": []}
@@ -112,8 +113,14 @@ def _lists() -> Iterator[tuple[str, str, str, Mapping[str, Any]]]:
     yield (
         "list-bomb",
         "Sixteen kilobytes that unpack to sixteen megabytes and more.",
-        invalid,
+        "status.list-too-large",
         signed(status_list(encoded=BOMB)),
+    )
+    yield (
+        "list-too-short",
+        "A list of sixty-four entries hides nobody.",
+        "status.list-too-short",
+        signed(status_list(encoded=TINY)),
     )
     yield (
         "list-not-multibase",

@@ -9,11 +9,13 @@ from conformance.world import NO_BIT, REVOCATION, SUSPENSION, Case, answers, bad
 
 BIT_7 = "uH4sIAAAAAAACA-3BIQEAAAACIP1_2hkWoAEAAAAAAAAAAAAAAAAAAADeBjn7xTYAQAAA"
 BIT_94567 = "uH4sIAAAAAAACA-3QAQ0AAAwCIO1f2hz_IAIJAAAAAAAAAAAAAADfVAEAAADAOQNQdb5gAEAAAA"
+LONG_BIT_94567 = "uH4sIAAAAAAACA-3QQREAAAwCIO1f2gz77iACCQAAAAAAAAAAAAAA31QBAAAAAAAAAAAAAAAAAAAAAAAAAMDZAPJuMoIAgAAA"
 SHORT = "uH4sIAAAAAAACA-3BMQEAAADCoPVPbQsvoAAAAAAAAAAAAAAAAP4GcwM92tQwAAA"
 assert holds(NO_BIT)
 assert holds(BIT_7, 7)
 assert holds(BIT_94567, 94567)
 assert holds(SHORT)
+assert holds(LONG_BIT_94567, 94567)
 
 
 def _with(*entries: Mapping[str, Any]) -> dict[str, Any]:
@@ -45,7 +47,26 @@ def _entries() -> Iterator[tuple[str, str, str, Mapping[str, Any]]]:
         {k: v for k, v in entry().items() if k != "statusListCredential"},
     )
     yield "size-2", "Two bits for each entry.", "status.entry", entry(statusSize=2)
-    yield "purpose-message", "A purpose that says neither yes nor no.", "status.unsupported", entry("message")
+    yield (
+        "purpose-unknown",
+        "A purpose that nobody defined.",
+        "status.unsupported",
+        entry("annulment", statusListCredential=REVOCATION),
+    )
+    yield (
+        "purpose-two",
+        "Two purposes in one entry.",
+        "status.unsupported",
+        entry(statusPurpose=["revocation", "suspension"]),
+    )
+    yield "size-none", "No bits for each entry.", "status.entry", entry(statusSize=0)
+    yield "size-text", "A length that is no number.", "status.entry", entry(statusSize="1")
+    yield (
+        "type-two",
+        "Two types in one entry.",
+        "status.unsupported",
+        entry(type=["BitstringStatusListEntry", "BitstringStatusList"]),
+    )
     yield (
         "purpose-missing",
         "No purpose.",
@@ -135,6 +156,15 @@ def _verdicts() -> Iterator[tuple[str, str, str, tuple[str, ...], list[Any], dic
         [entry(index="99999")],
         short,
     )
+    yield (
+        "purpose-list",
+        "A list of one purpose is read, and noted.",
+        "invalid",
+        ("status.revoked",),
+        [entry(statusPurpose=["revocation"])],
+        _served(taken),
+    )
+    yield from _notes()
     purposes = _served(signed(status_list(encoded=BIT_94567, subject={"statusPurpose": ["revocation", "suspension"]})))
     yield "list-purposes", "One list may serve two purposes.", "invalid", ("status.revoked",), [entry()], purposes
     forever = _served(signed(status_list(validFrom=None, validUntil=None)))
@@ -152,6 +182,45 @@ def _verdicts() -> Iterator[tuple[str, str, str, tuple[str, ...], list[Any], dic
     )
 
 
+def _shown(name: str) -> tuple[str, ...]:
+    noted = {"message": "message", "message-two-bits": "message", "message-unnamed": "message", "refresh": "refresh"}
+    return (f"status.{noted.get(name, 'ok')}",)
+
+
+def _notes() -> Iterator[tuple[str, str, str, tuple[str, ...], list[Any], dict[str, Any]]]:
+    """Purposes that say something beside yes and no."""
+    url = "https://issuer.example/lists/notes-1.json"
+
+    def served(purpose: str, encoded: str = BIT_94567) -> dict[str, Any]:
+        return _served(signed(status_list(url, encoded=encoded, subject={"statusPurpose": purpose})), url)
+
+    def noted(purpose: str, index: str, **more: Any) -> dict[str, Any]:
+        return entry(purpose, index, statusListCredential=url, **more)
+
+    words = [{"status": "0x0", "message": "in order"}, {"status": "0x1", "message": "renewed in June"}]
+    yield (
+        "message",
+        "What the issuer adds.",
+        "valid",
+        (),
+        [noted("message", "94567", statusMessage=words)],
+        served("message"),
+    )
+    two = noted("message", "47283", statusSize=2, statusMessage=words)
+    yield "message-two-bits", "Of two bits the second is set.", "valid", (), [two], served("message", LONG_BIT_94567)
+    wordless = noted("message", "94567", statusSize=1)
+    yield "message-unnamed", "A value without words.", "valid", (), [wordless], served("message")
+    yield (
+        "message-none",
+        "Nothing is added.",
+        "valid",
+        (),
+        [noted("message", "7", statusMessage=words)],
+        served("message"),
+    )
+    yield "refresh", "There is a newer one.", "valid", (), [noted("refresh", "94567")], served("refresh")
+
+
 def cases() -> Iterator[Case]:
     for name, why, code, given in _entries():
         http = _served(signed(status_list(encoded=BIT_94567)))
@@ -166,7 +235,7 @@ def cases() -> Iterator[Case]:
             {"json": _with(*given)},
             outcome,
             codes,
-            ("status.ok",) if outcome == "valid" else (),
+            _shown(name) if outcome == "valid" else (),
             http=http,
         )
     end = "2026-07-31T00:00:00Z"

@@ -110,10 +110,10 @@ def test_changed_badge(vectors: Path, name: str) -> None:
         (_LIST_ID, "99999", "status.ok"),
         (_LIST_ID, "100000", "status.list-index"),
         (f"{_SITE}{_LISTS}e5WK8CbZ1GjycuPombrj", "8", "status.list-other"),
-        (f"{_SITE}{_LISTS}expired", "8", "status.list-period"),
+        (f"{_SITE}{_LISTS}expired", "8", "status.list-stale"),
         (f"{_SITE}{_LISTS}notYetValid", "8", "status.list-period"),
         (f"{_SITE}{_LISTS}tampered", "8", "status.list-proof"),
-        (f"{_SITE}{_LISTS}missingBitStringType", "8", "status.list-invalid"),
+        (f"{_SITE}{_LISTS}missingBitStringType", "8", "status.list-type"),
     ],
 )
 def test_status_list(vectors: Path, list_: str, index: str, code: str) -> None:

@@ -26,6 +26,14 @@ class BitstringError(ValueError):
     """The encoded list cannot be used."""
 
 
+class TooLargeError(BitstringError):
+    """The encoded list unpacks to more than is read."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(f"the list unpacks to more than {limit} bytes")
+        self.limit = limit
+
+
 def encode(set_indexes: Iterable[int], entries: int = MIN_ENTRIES) -> str:
     """`encodedList` with these bits set (§3.3 Bitstring Generation, §3.5 Expansion). Index 0 is the left-most bit."""
     bits = bytearray(entries // 8)
@@ -40,14 +48,14 @@ def decode(encoded: str, *, max_bytes: int = MAX_DECOMPRESSED_BYTES) -> bytes:
     try:
         compressed = multibase.decode_base64url(encoded)
     except multibase.MultibaseError as error:
-        raise BitstringError(f"the list is not multibase base64url ({error})") from error
+        raise BitstringError("the list is not multibase base64url") from error
     decompressor = zlib.decompressobj(wbits=16 + zlib.MAX_WBITS)
     try:
         bits = decompressor.decompress(compressed, max_bytes + 1)
     except zlib.error as error:
         raise BitstringError(_DAMAGED) from error
     if len(bits) > max_bytes:
-        raise BitstringError(f"the list unpacks to more than {max_bytes} bytes")
+        raise TooLargeError(max_bytes)
     if not decompressor.eof or decompressor.unused_data:
         raise BitstringError(_DAMAGED)
     return bits

@@ -14,10 +14,11 @@ export { assertionMethods, methods } from "./document";
 export type Method = (did: string, fetch: Fetcher, now: Instant | null) => Promise<JsonObject | Unavailable>;
 
 /** Name of the method → how it is resolved. A new one is a file like its neighbours, a row here, and a twin in Python. */
+// What few issuers have is loaded when the first does.
 const METHODS: ReadonlyMap<string, Method> = new Map<string, Method>([
   ["key", resolveKey],
+  ["jwk", async (...asked) => (await import("./jwk")).resolveJwk(...asked)],
   ["web", resolveWeb],
-  // Few issuers have one: loaded when the first does.
   ["webvh", async (...asked) => (await import("./webvh")).resolveWebvh(...asked)],
 ]);
 /** Methods whose DID is the key itself: no document can say otherwise. */

@@ -11,12 +11,19 @@ export class BitstringError extends Error {
   override name = "BitstringError";
 }
 
+/** The encoded list unpacks to more than is read. */
+export class TooLargeError extends BitstringError {
+  constructor(readonly limit: number) {
+    super(`the list unpacks to more than ${limit} bytes`);
+  }
+}
+
 /** The bits of an `encodedList`; never more than the cap. */
 export async function decode(encoded: string, maxBytes = MAX_DECOMPRESSED_BYTES): Promise<Uint8Array> {
   try {
     return await gunzip(decodeBase64url(encoded), maxBytes);
   } catch (error) {
-    if (error instanceof MultibaseError) throw new BitstringError(`the list is not multibase base64url (${error.message})`);
+    if (error instanceof MultibaseError) throw new BitstringError("the list is not multibase base64url");
     throw error;
   }
 }
@@ -34,7 +41,7 @@ async function gunzip(packed: Uint8Array, maxBytes: number): Promise<Uint8Array>
     length += value.length;
     if (length > maxBytes) {
       await reader.cancel().catch(() => undefined);
-      throw new BitstringError(`the list unpacks to more than ${maxBytes} bytes`);
+      throw new TooLargeError(maxBytes);
     }
     chunks.push(value);
   }

@@ -10,7 +10,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any, Protocol
 
-from laurels.verification.did import key, web, webvh
+from laurels.verification.did import jwk, key, web, webvh
 from laurels.verification.did.document import assertion_methods, methods
 from laurels.verification.fetching import Fetcher, Unavailable
 from laurels.verification.trust import TrustList
@@ -26,7 +26,9 @@ class Method(Protocol):
         ...
 
 
-METHODS: Mapping[str, Method] = MappingProxyType({"key": key.resolve, "web": web.resolve, "webvh": webvh.resolve})
+METHODS: Mapping[str, Method] = MappingProxyType(
+    {"key": key.resolve, "jwk": jwk.resolve, "web": web.resolve, "webvh": webvh.resolve}
+)
 """Name of the method → how it is resolved. A new one is a file like its neighbours, a row here, and a twin in the browser."""
 _DERIVED = ("key", "jwk")
 """Methods whose DID is the key itself: no document can say otherwise."""
