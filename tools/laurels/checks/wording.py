@@ -180,7 +180,7 @@ def _such_as(path: Path, kind: Kind) -> str:
 
 def _no_form(name: str, detail: ErrorDetails, path: Path, kind: Kind) -> Wording:
     pattern = detail["ctx"]["pattern"]
-    if detail["loc"][-1] == "[key]":
+    if detail["loc"][-1:] == ("[key]",):
         return Wording("SCH004", f"{name} cannot be a key here.", _PATTERNS.get(pattern, ""))
     like = example(kind, path)
     hint = _PATTERNS.get(pattern) or (

@@ -101,7 +101,8 @@ def _choice(text: str, allowed: tuple[str, ...]) -> str:
     begun = [choice for choice in allowed if choice.casefold().startswith(text.casefold())]
     if text in allowed or len(begun) == 1:
         return text if text in allowed else begun[0]
-    close = wording.nearest(text, allowed, cutoff=0.5)
+    like = begun or [choice for choice in allowed if text.casefold() in choice]
+    close = " or ".join(like) or wording.nearest(text, allowed, cutoff=0.5)
     hint = f"Did you mean {close}? " if close else ""
     raise AnswerError(f"“{text}” is none of the choices.", f"{hint}Choices: {', '.join(allowed)}.")
 

@@ -17,8 +17,8 @@ _SEPARATORS = ",;\t"
 _SAVE_AS = "Save it as “CSV UTF-8” in your spreadsheet program."
 
 
-def read(data: bytes) -> Sheet:
-    """The table in the bytes of a CSV file. Raises `SheetError`."""
+def read(data: bytes, *, quoted: bool = True) -> Sheet:
+    """The table in the bytes of a CSV file; where it is not `quoted`, a quotation mark is a letter. Raises `SheetError`."""
     text, encoding = _decoded(data)
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
@@ -29,7 +29,13 @@ def read(data: bytes) -> Sheet:
     number = 0
     try:
         for number, cells in enumerate(
-            csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True), start=1
+            csv.reader(
+                io.StringIO(text, newline=""),
+                delimiter=separator,
+                strict=quoted,
+                quoting=csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE,
+            ),
+            start=1,
         ):
             if any(cells):
                 records[number] = tuple(cells)
