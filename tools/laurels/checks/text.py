@@ -49,9 +49,9 @@ def deceptive_character(catalogue: Catalogue, today: date) -> Iterator[Problem]:
 
 def unfit(text: str) -> str:
     """Why a text from elsewhere cannot go into a definition, in a sentence; empty where it can."""
-    if match := _MARKUP.search(text):
+    if match := MARKUP.search(text):
         return f"`{match[0][:40]}` is markup; text is shown as it is written."
-    if match := _SCRIPT_ADDRESS.search(text):
+    if match := SCRIPT_ADDRESS.search(text):
         return f"`{match[0][:40]}…` is an address that runs something."
     if match := _DECEPTIVE.search(text):
         return f"The invisible character U+{ord(match[0]):04X} changes how this text is read."
