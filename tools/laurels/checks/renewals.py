@@ -9,12 +9,10 @@ from datetime import date
 
 from laurels.checks.awards import unsigned
 from laurels.checks.problem import Problem, did_you_mean
-from laurels.credential.succession import Issued, Succession, successors
+from laurels.credential.succession import Issued, Succession, may_renew, successors
 from laurels.model.award import Award
 from laurels.model.catalogue import Catalogue
 from laurels.stacking import opening, renews, shortfall
-
-_KEYS = ("supersedes", "points")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +32,7 @@ class _Row:
 
 def _rows(catalogue: Catalogue, succession: Succession | None = None) -> Iterator[_Row]:
     for slug, batch in catalogue.batches.items():
-        text = catalogue.sources["award", slug].text
-        if not any(key in text for key in _KEYS):  # of 100,000 rows hardly one is a renewal: those cost nothing
+        if not may_renew(catalogue, slug):
             continue
         for index, award in unsigned(catalogue, slug):
             if award.supersedes is None and award.points is None:

@@ -28,7 +28,8 @@ from laurels.cli.options import report_format, repository
     metavar="FIELD=HEADER",
     help='Which column holds what, where its header does not say: --column name="Full name", or its letter.',
 )
-@click.option("--again", is_flag=True, help="Award those too who hold it already: a renewal, a better result.")
+@click.option("--again", is_flag=True, help="Award those too who hold it already, such as for a better result.")
+@click.option("--renew", is_flag=True, help="Each row renews the person's newest award, as the definition allows.")
 @click.option("--key", metavar="ID", help="Which registrar's key to seal for, where several are in use.")
 @click.option(
     "--registrar",
@@ -46,6 +47,7 @@ def command(
     awarded: str | None,
     columns: tuple[str, ...],
     again: bool,
+    renew: bool,
     key: str | None,
     registrar: str | None,
     dry_run: bool,
@@ -85,7 +87,7 @@ def command(
     catalogue = load(root).catalogue
     sheet = read_sheet(source)
     opener = open_registrar(registrar, passphrase=ask, environment=os.environ) if registrar else None
-    order = Order(achievement, day, batch, told, key, again)
+    order = Order(achievement, day, batch, told, key, again, renew)
     prepared = prepare(catalogue, sheet, order, now=now, random_bytes=os.urandom, opener=opener)
     written = prepared.data is not None and not dry_run
     if written and prepared.data is not None:

@@ -19,6 +19,10 @@ ReasonCode = Literal[
 ]  # fmt: skip
 
 
+RenewalPoints = Annotated[dict[Slug, Annotated[int, Field(ge=0, le=100_000)]], Field(min_length=1, max_length=20)]
+"""Category of a renewal rule → points."""
+
+
 class Recipient(Definition):
     """Who receives an award, in clear; only where the issuer's policy is `public`."""
 
@@ -126,11 +130,9 @@ class Award(Definition):
         ),
     ] = None
     points: Annotated[
-        dict[Slug, Annotated[int, Field(ge=0, le=100_000)]] | None,
+        RenewalPoints | None,
         Field(
             description="Points that counted towards the renewal, by category of the achievement's renewal rule.",
-            min_length=1,
-            max_length=20,
             examples=[{"practice": 20, "teaching": 10}],
         ),
     ] = None

@@ -9,6 +9,7 @@ from datetime import date
 from types import MappingProxyType
 
 from laurels.checks import awards as rules
+from laurels.checks import renewals
 from laurels.encoding import multibase
 from laurels.errors import SignerError
 from laurels.model.award import Award, Batch
@@ -25,6 +26,10 @@ RULES = (
     rules.result_not_achieved,
     rules.repeated_result,
     rules.empty_entry,
+    renewals.unknown_superseded,
+    renewals.superseded_by_another,
+    renewals.renewal_out_of_time,
+    renewals.points_not_reached,
 )
 """What `laurels check` asks of a row in clear and cannot ask of a sealed one."""
 
@@ -88,7 +93,13 @@ class Desk:
             if first != row.number:
                 waiting.append(Waiting(row, "wrong", f"Row {first} of this batch is for the same person."))
                 continue
-            award = Award.model_construct(recipient=found.recipient, results=found.results, evidence=found.evidence)
+            award = Award.model_construct(
+                recipient=found.recipient,
+                results=found.results,
+                evidence=found.evidence,
+                supersedes=found.supersedes,
+                points=found.points,
+            )
             opened.append(Opened(row, award, found.page_key))
         broken = dict(self._broken(slug, batch, opened))
         waiting += [
@@ -114,7 +125,8 @@ class Desk:
             return
         shown = batch.model_copy(update={"awards": tuple(opened[number].award for number in sealed)})
         alone: Mapping[str, Batch] = MappingProxyType({slug: shown})
-        catalogue = replace(self._catalogue, batches=alone, ledgers=MappingProxyType({}))
+        others = {name: ledger for name, ledger in self._catalogue.ledgers.items() if name != slug}
+        catalogue = replace(self._catalogue, batches=alone, ledgers=MappingProxyType(others))
         problems: dict[int, str] = defaultdict(str)
         for rule in RULES:
             for problem in rule(catalogue, date.min):

@@ -15,8 +15,8 @@ from nacl.public import Box, PrivateKey, PublicKey
 from pydantic import Field, ValidationError
 
 from laurels.encoding import jcs, strict_json
-from laurels.model.award import Evidence, Recipient, Result
-from laurels.model.base import Definition, Items, ShortText
+from laurels.model.award import Evidence, Recipient, RenewalPoints, Result
+from laurels.model.base import Definition, Items, ShortText, Uuid
 from laurels.sealing.opener import Opener
 from laurels.sealing.text import SealingError, from_text, pad, to_text, unpad
 
@@ -33,6 +33,9 @@ class SealedRow(Definition):
     """Where the link goes; never signed, never published."""
     results: Annotated[Items[Result], Field(max_length=50)] = ()
     evidence: Annotated[Items[Evidence], Field(max_length=50)] = ()
+    supersedes: Uuid | None = None
+    """The UUID of the award that this one renews or replaces. Sealed: a link between two ids would tell that they are one person's."""
+    points: RenewalPoints | None = None
     language: ShortText | None = None
     """Language of the letter to the learner (BCP 47)."""
     key: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{43}$")]

@@ -54,6 +54,8 @@ def sealed_row(person: Person, registrar: bytes, random_bytes: Callable[[int], b
         results=person.results,
         evidence=person.evidence,
         language=person.language,
+        supersedes=person.supersedes,
+        points=dict(person.points) if person.points else None,
         key=to_text(random_bytes(PAGE_KEY_BYTES)),
     )
     return seal_row(row, registrar, random_bytes(EPHEMERAL_SEED_BYTES))
@@ -78,6 +80,8 @@ def public_batch(achievement: str, awarded: date, people: Sequence[Person]) -> b
             "recipient": person.recipient.as_data(),
             "results": [item.as_data() for item in person.results],
             "evidence": [item.as_data() for item in person.evidence],
+            "supersedes": person.supersedes,
+            "points": person.points,
         }
         given = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in award.items() if value]
         lines += [f"  - {given[0]}", *(f"    {line}" for line in given[1:])]

@@ -16,6 +16,7 @@ from laurels.office.award.columns import fold
 MAX_NAME_CHARACTERS = 200
 MAX_ADDRESS_CHARACTERS = 254  # RFC 5321 §4.5.3.1.3, without the angle brackets
 MAX_EVIDENCE = 50
+MAX_POINTS = 100_000
 _FORMULA = re.compile(r"[=@\t]|[+-](?![\d.,]+%?$)")
 """How a cell begins that spreadsheet programs would work out."""
 # HTML §4.10.5.1.5, the addresses that browsers accept, and a dot in the domain.
@@ -207,3 +208,10 @@ def result(criterion: Criterion, text: str, mark: str) -> Result | None:
     if mark.strip():
         data["value"] = clean(mark)
     return Result.model_validate(data) if len(data) > 1 else None
+
+
+def points(text: str) -> int:
+    """Points that count towards a renewal. Raises `CellError`."""
+    if not re.fullmatch(r"[0-9]{1,6}(?:\.0+)?", text.strip(), re.ASCII) or float(text) > MAX_POINTS:
+        raise CellError("bad-points", "Points are a whole number.", "Write digits, such as 12.")
+    return int(float(text))

@@ -11,7 +11,7 @@ from laurels.exchange.sheet import letter
 from laurels.model.achievement import Achievement
 
 FIELDS = ("name", "given", "family", "email", "id", "evidence", "evidence-name", "evidence-narrative", "language")
-"""What a column can hold, beside `result:CRITERION` and `mark:CRITERION`."""
+"""What a column can hold, beside `result:CRITERION`, `mark:CRITERION` and `points:CATEGORY`."""
 _SYNONYMS: Mapping[str, str] = {
     "name": "name fullname learner learnername student studentname recipient recipientname participant participantname"
     " displayname holder nom nomcomplet nometprenom vollständigername teilnehmer nombrecompleto nomecompleto naam",
@@ -94,7 +94,7 @@ def map_columns(
 
 
 def _known(achievement: Achievement) -> dict[str, str]:
-    """Folded header → `result:ID` or `mark:ID`, by the ids and the names of the criteria."""
+    """Folded header → `result:ID`, `mark:ID` or `points:ID`, by the ids and names of the criteria and of renewal's categories."""
     found: dict[str, str] = {}
     for criterion in achievement.assessment.rubric:
         names = [criterion.id, *([criterion.name] if isinstance(criterion.name, str) else criterion.name.values())]
@@ -103,6 +103,12 @@ def _known(achievement: Achievement) -> dict[str, str]:
                 for word in words:
                     found.setdefault(fold(name) + word, f"{kind}:{criterion.id}")
                     found.setdefault(word + fold(name), f"{kind}:{criterion.id}")
+    rule = achievement.renewal.points if achievement.renewal else None
+    for category in rule.categories if rule else ():
+        names = [category.id, *([category.name] if isinstance(category.name, str) else category.name.values())]
+        for name in names:
+            found.setdefault(f"points{fold(name)}", f"points:{category.id}")
+            found.setdefault(f"{fold(name)}points", f"points:{category.id}")
     return found
 
 

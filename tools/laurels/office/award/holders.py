@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from laurels.credential.ledger import row_digest
@@ -26,6 +26,10 @@ class Holding:
     """The day on which it runs out."""
     standing: str
     """`revoked`, `suspended`, or empty."""
+    id: str | None
+    """UUID of its credential, once signed."""
+    renewed: bool = False
+    """Whether another award, signed or not, takes its place."""
 
     def good_on(self, day: date) -> bool:
         """Whether it counts on a day."""
@@ -50,6 +54,7 @@ def holders(catalogue: Catalogue, achievements: Collection[str], opener: Opener 
     """Read who holds some achievements. Without an opener sealed rows are counted and not opened."""
     found = Holders()
     standing = catalogue.standing()
+    superseded: set[str] = set()
     for slug, batch in catalogue.batches.items():
         if batch.achievement not in achievements:
             continue
@@ -62,21 +67,27 @@ def holders(catalogue: Catalogue, achievements: Collection[str], opener: Opener 
         for award in batch.awards:
             if award.forgotten is not None:
                 continue
-            keys = _keys(award, opener)
-            if keys is None:
+            read = _read(award, opener)
+            if read is None:
                 found.unopened += 1
                 continue
-            change = standing.get(signed.get(row_digest(award), ""))
+            keys, supersedes = read
+            if supersedes:
+                superseded.add(supersedes)
+            identifier = signed.get(row_digest(award))
+            change = standing.get(identifier or "")
             state = {"revoke": "revoked", "suspend": "suspended"}[change.action] if change else ""
-            holding = Holding(batch.achievement, batch.awarded_date, ends, state)
+            holding = Holding(batch.achievement, batch.awarded_date, ends, state, identifier)
             for key in keys:
                 found._held.setdefault(key, []).append(holding)
+    for held in found._held.values():
+        held[:] = [replace(item, renewed=True) if item.id in superseded else item for item in held]
     return found
 
 
-def _keys(award: Award, opener: Opener | None) -> list[str] | None:
-    """What tells who holds an award; None where that cannot be read."""
-    recipient, email = award.recipient, None
+def _read(award: Award, opener: Opener | None) -> tuple[list[str], str | None] | None:
+    """What tells who holds an award, and which one it takes the place of; None where that cannot be read."""
+    recipient, email, supersedes = award.recipient, None, award.supersedes
     if award.sealed is not None:
         if opener is None:
             return None
@@ -84,9 +95,9 @@ def _keys(award: Award, opener: Opener | None) -> list[str] | None:
             row = open_row(award.sealed, opener)
         except SealingError:
             return None
-        recipient, email = row.recipient, row.email
+        recipient, email, supersedes = row.recipient, row.email, row.supersedes
     assert recipient is not None  # noqa: S101 - one of the three forms, by the model
     found = [f"id:{recipient.id}"] if recipient.id else []
     if email:
         found.append(f"mail:{cells.mailbox(email)}")
-    return found or [f"name:{recipient.name}"]
+    return found or [f"name:{recipient.name}"], supersedes

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TypeVar
@@ -29,6 +29,8 @@ class Person:
     results: tuple[Result, ...]
     evidence: tuple[Evidence, ...]
     language: str | None
+    points: Mapping[str, int] | None = None
+    supersedes: str | None = None
 
     def keys(self, *, sealed: bool) -> Iterator[str]:
         """What tells whether two rows are about one person: address and identifier; the name, where awards are in clear and
@@ -89,9 +91,10 @@ class Reader:
         identifier = self._read(row, texts, "id", cells.identifier)
         language = self._read(row, texts, "language", cells.language)
         evidence, results = self._evidence(row, texts), self._results(row, texts)
+        points = self._points(row, texts)
         if len(self.problems) > before or name is None:
             return None
-        return Person(row, Recipient(name=name, id=identifier), email, results, evidence, language)
+        return Person(row, Recipient(name=name, id=identifier), email, results, evidence, language, points or None)
 
     def _name(self, row: int, texts: tuple[str, ...]) -> str | None:
         if "name" in self.columns.at:
@@ -138,6 +141,15 @@ class Reader:
                 read = partial(cells.result, criterion, mark=written)
                 found.append(self._try(row, place, read, _at(texts, level) if level is not None else ""))
         return tuple(item for item in found if item is not None)
+
+    def _points(self, row: int, texts: tuple[str, ...]) -> dict[str, int]:
+        rule = self.achievement.renewal.points if self.achievement.renewal else None
+        found = {}
+        for category in rule.categories if rule else ():
+            counted = self._read(row, texts, f"points:{category.id}", cells.points)
+            if counted is not None:
+                found[category.id] = counted
+        return found
 
     def _read(self, row: int, texts: tuple[str, ...], name: str, read: Callable[[str], T]) -> T | None:
         column = self.columns.one(name)

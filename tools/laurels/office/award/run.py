@@ -16,6 +16,7 @@ from laurels.office.award.columns import Columns, map_columns
 from laurels.office.award.holders import Holders, holders
 from laurels.office.award.problem import RowProblem
 from laurels.office.award.registrar import registrar_key
+from laurels.office.award.renewing import renewable, renewal
 from laurels.office.award.rows import Person, Reader
 from laurels.sealing.opener import Opener
 
@@ -33,6 +34,8 @@ class Order:
     """Which registrar's key to seal for, where there are several."""
     again: bool = False
     """Award those too who hold it already."""
+    renew: bool = False
+    """Each row takes the place of the person's newest award that it renews."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -75,8 +78,16 @@ def prepare(
     reader = Reader(sheet, columns, achievement, sealed)
     readable = list(reader.people())
     wanted = _looked_at(achievement, order.achievement)
+    if order.renew:
+        _refuse_unopened(sealed, opener)
+        wanted |= renewable(catalogue, order.achievement)
     held = holders(catalogue, wanted, opener)
-    remarks = [problem for person in readable for problem in _remarks(person, held, catalogue, order, sealed=sealed)]
+    remarks: list[RowProblem] = []
+    for number, person in enumerate(readable):
+        if order.renew:
+            readable[number], found = renewal(person, held, catalogue, order.achievement, order.awarded, sealed=sealed)
+            remarks += found
+        remarks += _remarks(person, held, catalogue, order, sealed=sealed)
     problems = sorted(
         [*reader.problems, *remarks], key=lambda item: (item.row, -1 if item.column is None else item.column)
     )
@@ -90,6 +101,14 @@ def prepare(
         data = batch.public_batch(order.achievement, order.awarded, ready)
     unopened = held.unopened if opener is not None or not held.unopened else -1
     return Prepared(slug, len(sheet.rows), len(ready), tuple(problems), columns, sealed, unopened, sheet.encoding, data)
+
+
+def _refuse_unopened(sealed: bool, opener: Opener | None) -> None:
+    if sealed and opener is None:
+        raise UsageError(
+            "--renew has to see who holds what, and the awards are sealed.",
+            hint="Add --registrar URI, or set LAURELS_REGISTRAR.",
+        )
 
 
 def _achievement(catalogue: Catalogue, slug: str) -> tuple[Achievement, bool]:
@@ -116,13 +135,13 @@ def _remarks(
     """What the person's other awards say."""
     keys = list(person.keys(sealed=sealed))
     same = held.of(keys, order.achievement)
-    if any(item.good_on(order.awarded) for item in same) and not order.again:
+    if any(item.good_on(order.awarded) for item in same) and not (order.again or order.renew):
         day = max(item.awarded for item in same if item.good_on(order.awarded))
         yield RowProblem(
             person.row, None, "holds-already", f"This person holds the award already, since {day}.",
-            "Remove the row; to renew it or to record a better result, add --again.",
+            "Remove the row; to renew it, add --renew; to record a better result, --again.",
         )  # fmt: skip
-    if any(item.standing == "suspended" for item in same):
+    if any(item.standing == "suspended" for item in same) and not order.renew:
         yield RowProblem(
             person.row,
             None,
