@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -109,6 +110,14 @@ def test_frameworks_stay_at_the_edge(module: tuple[Path, ast.AST]) -> None:
 def test_modules_stay_small(module: tuple[Path, ast.AST]) -> None:
     path, _ = module
     assert path.read_text(encoding="utf-8").count("\n") <= 300, "two things live here: part them"
+
+
+def test_names_of_tests_are_unique() -> None:
+    """pytest imports a test outside a package by its bare name: two of one name stop the whole run."""
+    tests = Path(__file__).parent
+    loose = [path for path in tests.rglob("test_*.py") if not (path.parent / "__init__.py").exists()]
+    counts = Counter(path.name for path in loose)
+    assert [name for name, count in counts.items() if count > 1] == []
 
 
 def test_the_rules_see_what_they_forbid() -> None:
