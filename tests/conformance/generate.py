@@ -28,6 +28,7 @@ from conformance import (
     shapes,
     statuses,
     suites,
+    tokens,
     trusting,
     unsigned,
 )
@@ -45,6 +46,7 @@ GROUPS = (
     malformed,
     unsigned,
     suites,
+    tokens,
     keys,
     derived,
     histories,

@@ -150,7 +150,7 @@ def cases() -> Iterator[Case]:
         ("unknown", "Who chooses the context chooses what the words mean.", [V2, other]),
         ("order", "The standard's own context comes first.", [OB3, V2]),
         ("inline", "A context inside the badge would give known words another meaning.", [V2, OB3, {"name": "urn:x"}]),
-        ("version-1", "Verifiable Credentials 1.1 is another format.", ["https://www.w3.org/2018/credentials/v1", OB3]),
+        ("version-3", "A version that nobody has written yet.", ["https://www.w3.org/ns/credentials/v3", OB3]),
         ("slash", "An address is compared letter by letter.", [V2 + "/", OB3]),
     ):
         yield Case(
@@ -162,7 +162,7 @@ def cases() -> Iterator[Case]:
         )
     for name, why, document in (
         ("no-context", "Without contexts its words mean nothing.", badge(**{"@context": None})),
-        ("other-type", "A presentation is not a credential.", badge(type=["VerifiablePresentation"])),
+        ("other-type", "A badge says that it is a credential.", badge(type=["AchievementCredential"])),
         ("did-document", "Somebody dropped the wrong file.", {"id": ISSUER, "assertionMethod": []}),
     ):
         yield Case(f"structure-{name}", why, {"json": document}, "invalid", ("structure.not-a-credential",))

@@ -1,6 +1,7 @@
 // The report: eight steps, one outcome, and the credential once its signature is proven.
 
 import codes from "../../../tools/laurels/verification/codes.json";
+import { canonicalJson } from "./encoding/jcs";
 import type { Json, JsonObject } from "./encoding/strictJson";
 
 export const STEPS = ["decode", "structure", "proof", "authority", "validity", "status", "trust", "recipient"] as const;
@@ -50,9 +51,9 @@ export const indeterminate = maker("indeterminate");
 /** A step that does not apply, or was not reached. */
 export const skipped = maker("skipped");
 
-/** A value as text, for a sentence. */
+/** A text as it is, any other JSON value as canonical JSON: what a stranger wrote where a text belongs. */
 export function plain(value: Json): string {
-  return typeof value === "string" ? value : JSON.stringify(value);
+  return typeof value === "string" ? value : canonicalJson(value);
 }
 
 /** The code's sentence. Values are put in as they are and never read as placeholders themselves. */

@@ -3,8 +3,8 @@
 import { isObject, type Json, type JsonObject } from "./encoding/strictJson";
 import type { Contexts } from "./proof/contexts";
 import { failed, passed, type Step } from "./report";
+import { BASES, dateNames, isV1 } from "./versions";
 
-const CREDENTIALS_V2 = "https://www.w3.org/ns/credentials/v2";
 const BADGE_TYPES = ["OpenBadgeCredential", "AchievementCredential"];
 /** Most proofs, or status entries, of one credential. */
 const MAX_ENTRIES = 16;
@@ -20,7 +20,7 @@ export function checkStructure(document: JsonObject, contexts: Contexts): Step {
   if (context === undefined || !types.includes("VerifiableCredential")) return failed("structure.not-a-credential");
   for (const [position, item] of entries(context).entries()) {
     if (typeof item !== "string") return failed("structure.context", { context: "an object inside the badge" });
-    if (!contexts.has(item) || (position === 0 && item !== CREDENTIALS_V2)) return failed("structure.context", { context: item });
+    if (!contexts.has(item) || (position === 0 && !BASES.includes(item))) return failed("structure.context", { context: item });
   }
   const badge = types.some((type) => BADGE_TYPES.includes(type as string));
   for (const [pointer, expected] of problems(document, types, badge, contexts)) {
@@ -59,10 +59,13 @@ function* problems(document: JsonObject, types: Json[], badge: boolean, contexts
   if (!isUri(isObject(issuer) ? issuer["id"] : issuer)) yield ["/issuer", "an address or DID, or an object with one as id"];
   for (const [name, fits, expected] of [
     ["id", isUri, "an address"],
-    ["validFrom", isText, "a date and time"],
-    ["validUntil", isText, "a date and time"],
+    ...dateNames(document).map((name) => [name, isText, "a date and time"] as const),
   ] as const) {
     if (document[name] !== undefined && !fits(document[name])) yield [`/${name}`, expected];
+  }
+  // Defined in version 1.1 for a later one, and so signed, but no date that anybody heeds.
+  for (const name of isV1(document) ? ["validFrom", "validUntil"] : []) {
+    if (document[name] !== undefined) yield [`/${name}`, "its dates as issuanceDate and expirationDate"];
   }
   for (const name of ["proof", "credentialStatus"]) {
     const items = entries(document[name]);

@@ -13,6 +13,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 _TIMESTAMP = re.compile(r"(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?(Z|[+-]\d\d:\d\d)", re.ASCII)
 _DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
 _DURATION = re.compile(r"P(?:(\d{1,3})Y)?(?:(\d{1,4})M)?(?:(\d{1,5})D)?", re.ASCII)
+MAX_NUMERIC_DATE = 253_402_300_799  # 9999-12-31T23:59:59Z
 MAX_OFFSET = timedelta(hours=14)  # XML Schema 1.1 part 2 §3.3.7
 
 
@@ -44,6 +45,16 @@ def format_timestamp(instant: datetime) -> str:
     """An instant as XSD dateTimeStamp in UTC, whole seconds."""
     # Not strftime: its %Y does not fill up the years before 1000.
     return instant.astimezone(UTC).replace(tzinfo=None, microsecond=0).isoformat() + "Z"
+
+
+def from_numeric_date(value: object) -> str | None:
+    """A NumericDate (RFC 7519 §2: seconds since 1970, possibly with a fraction) as XSD dateTimeStamp; None for anything else.
+
+    A fraction of a second is cut off; years 1970 to 9999.
+    """
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= MAX_NUMERIC_DATE:
+        return None
+    return format_timestamp(datetime.fromtimestamp(int(value), UTC))
 
 
 def parse_date(text: str) -> date:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from datetime import datetime
 from functools import partial
 
-from laurels.encoding import strict_json
 from laurels.proof.canonical import Contexts
+from laurels.verification.decoding import decode
 from laurels.verification.fetching import Fetcher
 from laurels.verification.proofs import World, check_proofs
 from laurels.verification.recipient import Recipient, check_recipient
-from laurels.verification.report import Report, Step, failed, passed
+from laurels.verification.report import Report, Step, passed
 from laurels.verification.report import report as _report
 from laurels.verification.status import check_status
 from laurels.verification.structure import check_structure, issuer_id
+from laurels.verification.tokens import check_token
 from laurels.verification.trust import TrustList, check_trust
 from laurels.verification.validity import check_validity
 
@@ -29,29 +30,26 @@ def verify(
 ) -> Report:
     """Whether a credential is valid, and if not, why; never raises for what is inside it.
 
-    `data` is the credential's JSON as a stranger gave it; `now` an aware datetime; `fetch` gets DID documents and status lists;
-    `contexts` are the known JSON-LD contexts; `trust` the issuers you know, None for nobody; `recipient`
-    whom you think it was awarded to, None where you do not ask.
+    `data` is the credential's JSON, or the token (JWT) around it, as a stranger gave it; `now` an aware datetime;
+    `fetch` gets DID documents and status lists; `contexts` are the known JSON-LD contexts; `trust` the issuers you know, None for
+    nobody; `recipient` whom you think it was awarded to, None where you do not ask.
     Verifiable Credentials 2.0 §7.1 (Verification).
     """
     world = World(now, fetch, contexts, trust)
     report = partial(_report, asked=recipient is not None)
-    try:
-        document = strict_json.loads(data)
-    except strict_json.JsonError as error:
-        return report([failed(error.code, **error.detail)], None)
-    if not isinstance(document, dict):
-        return report([failed("decode.not-object")], None)
-    steps: list[Step] = [passed("decode.ok")]
-    steps.append(check_structure(document, contexts))
+    decoded = decode(data)
+    if isinstance(decoded, Step):
+        return report([decoded] if decoded.id == "decode" else [passed("decode.ok"), decoded], None)
+    document, token = decoded.document, decoded.token
+    steps = [passed("decode.jwt" if token else "decode.ok"), check_structure(document, contexts)]
     if steps[-1].outcome == "failed":
         return report(steps, None)
-    proof, authority = check_proofs(document, world)
+    proof, authority = check_token(document, token, world) if token else check_proofs(document, world)
     steps += [proof] if authority is None else [proof, authority]
     # A right signature by a key that is not the issuer's proves nothing about the issuer: anybody can make one.
     if authority is None or (proof.outcome, authority.outcome) != ("passed", "passed"):
         return report(steps, None)
-    steps.append(check_validity(document, now))
+    steps.append(check_validity(document, now, token.payload if token else None))
     steps.append(check_status(document, world))
     steps.append(check_trust(issuer_id(document), trust, now))
     if recipient is not None:

@@ -10,6 +10,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
 
+from laurels.encoding import jcs
+
 STEPS = ("decode", "structure", "proof", "authority", "validity", "status", "trust", "recipient")
 
 StepOutcome = Literal["passed", "failed", "indeterminate", "skipped"]
@@ -28,8 +30,8 @@ def sentences() -> Mapping[str, str]:
 
 
 def plain(value: Any) -> str:
-    """A text as it is, any other JSON value as JSON: what a stranger wrote where a text belongs."""
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    """A text as it is, any other JSON value as canonical JSON: what a stranger wrote where a text belongs."""
+    return value if isinstance(value, str) else jcs.canonical_bytes(value).decode("utf-8")
 
 
 @dataclass(frozen=True, slots=True)

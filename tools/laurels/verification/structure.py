@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from laurels.credential import vocabulary
 from laurels.encoding import pointer as json_pointer
 from laurels.proof.canonical import Contexts
+from laurels.verification import versions
 from laurels.verification.report import Step, failed, passed
 
 BADGE_TYPES = ("OpenBadgeCredential", "AchievementCredential")
@@ -27,7 +27,7 @@ def check_structure(document: Mapping[str, Any], contexts: Contexts) -> Step:
     for position, item in enumerate(context):
         if not isinstance(item, str):
             return failed("structure.context", context="an object inside the badge")
-        if item not in contexts or (position == 0 and item != vocabulary.CREDENTIALS_V2):
+        if item not in contexts or (position == 0 and item not in versions.BASES):
             return failed("structure.context", context=item)
     problem = next(_problems(document, types, contexts), None)
     if problem:
@@ -71,12 +71,15 @@ def _problems(document: Mapping[str, Any], types: list[Any], contexts: Contexts)
         yield "/issuer", "an address or DID, or an object with one as id"
     optional: list[tuple[str, Callable[[Any], bool], str]] = [
         ("id", _is_uri, "an address"),
-        ("validFrom", _is_text, "a date and time"),
-        ("validUntil", _is_text, "a date and time"),
+        *((name, _is_text, "a date and time") for name in versions.date_names(document)),
     ]
     for name, fits, expected in optional:
         if name in document and not fits(document[name]):
             yield f"/{name}", expected
+    if versions.is_v1(document):  # defined there for a later version, and so signed, but no date that anybody heeds
+        for name in ("validFrom", "validUntil"):
+            if name in document:
+                yield f"/{name}", "its dates as issuanceDate and expirationDate"
     for name in ("proof", "credentialStatus"):
         items = entries(document.get(name))
         if len(items) > MAX_ENTRIES:

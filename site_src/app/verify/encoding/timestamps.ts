@@ -49,6 +49,15 @@ export function formatTimestamp({ seconds }: Instant): string {
   return new Date(seconds * 1000).toISOString().replace(".000Z", "Z");
 }
 
+/**
+ * A NumericDate (RFC 7519 §2: seconds since 1970, possibly with a fraction) as XSD dateTimeStamp; null for anything else.
+ * A fraction of a second is cut off; years 1970 to 9999.
+ */
+export function fromNumericDate(value: unknown): string | null {
+  if (typeof value !== "number" || value < 0 || value > LAST_SECOND) return null;
+  return formatTimestamp({ seconds: Math.floor(value), microseconds: 0 });
+}
+
 /** The first instant of a calendar date `YYYY-MM-DD`, UTC; null for any other text or a day that does not exist. */
 export function parseDate(text: string): Instant | null {
   const parts = DATE.exec(text);

@@ -1,0 +1,27 @@
+"""Which version of the data model a credential is written in, and what differs by it.
+
+Verifiable Credentials Data Model v2.0 §4.9 (validFrom, validUntil) and v1.1 §4.6 and §4.7 (issuanceDate, expirationDate).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from laurels.credential import vocabulary
+
+CREDENTIALS_V1 = "https://www.w3.org/2018/credentials/v1"
+BASES = (vocabulary.CREDENTIALS_V2, CREDENTIALS_V1)
+"""The contexts of which one must stand first."""
+
+
+def is_v1(document: Mapping[str, Any]) -> bool:
+    """Whether the credential is of version 1.1."""
+    context = document.get("@context")
+    first = next(iter(context), None) if isinstance(context, list) else context
+    return bool(first == CREDENTIALS_V1)
+
+
+def date_names(document: Mapping[str, Any]) -> tuple[str, str]:
+    """Names of the members that hold beginning and end."""
+    return ("issuanceDate", "expirationDate") if is_v1(document) else ("validFrom", "validUntil")
