@@ -20,9 +20,13 @@ declare module "jsonld" {
 }
 
 declare module "laurels:contexts" {
-  /** URL → JSON-LD context document; put together by build/bundle.mjs. */
-  const documents: Record<string, import("./verify/encoding/strictJson").JsonObject>;
-  export default documents;
+  type Documents = Record<string, import("./verify/encoding/strictJson").JsonObject>;
+  /** URL → JSON-LD context document, as far as our own badges use them; put together by build/bundle.mjs. */
+  export const own: Documents;
+  /** The URLs of all others. */
+  export const others: readonly string[];
+  /** Their documents. */
+  export function load(): Promise<Documents>;
 }
 
 declare module "punycode/punycode.es6.js" {

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from laurels.proof import jws
 from laurels.proof.suites import SUITES
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -29,6 +30,11 @@ def code(cell: str) -> list[str]:
 def test_every_suite_has_its_row() -> None:
     said = {code(row[0])[0]: tuple(row[1].split(", ")) for row in table("Signatures inside the credential")}
     assert said == {suite.name: suite.keys for suite in SUITES.values()}
+
+
+def test_every_algorithm_has_its_row() -> None:
+    said = {code(row[0])[0]: row[1].partition(",")[0] for row in table("Credentials in a token")}
+    assert said == dict(jws.ALGORITHMS)
 
 
 ROWS = [

@@ -6,17 +6,30 @@ import { build } from "esbuild";
 
 const app = fileURLToPath(new URL("..", import.meta.url));
 
-/** `import contexts from "laurels:contexts"`: url → document, from the packages rather than from a file in the tree. */
+/** What our own badges and lists use. */
+const OWN_CONTEXTS = ["https://www.w3.org/ns/credentials/v2", "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"];
+
+/**
+ * `import { own, others, load } from "laurels:contexts"`: url → document, from the packages rather than from a file in the tree. Those
+ * that only other issuers' badges use are a chunk of their own.
+ */
 function contextsModule(contexts) {
-  const documents = Object.fromEntries([...contexts].map(([url, { document }]) => [url, document]));
+  const documents = [...contexts].map(([url, { document }]) => [url, document]);
+  const isOwn = ([url]) => OWN_CONTEXTS.includes(url);
+  const own = documents.filter(isOwn);
+  const others = documents.filter((entry) => !isOwn(entry));
+  const json = (entries) => JSON.stringify(Object.fromEntries(entries));
   return {
     name: "laurels-contexts",
     setup(on) {
-      on.onResolve({ filter: /^laurels:contexts$/ }, ({ path }) => ({ path, namespace: "laurels" }));
+      on.onResolve({ filter: /^laurels:contexts(\/others)?$/ }, ({ path }) => ({ path, namespace: "laurels" }));
       on.onLoad({ filter: /^laurels:contexts$/, namespace: "laurels" }, () => ({
-        contents: JSON.stringify(documents),
-        loader: "json",
+        contents: `export const own = ${json(own)};
+export const others = ${JSON.stringify(others.map(([url]) => url))};
+export const load = async () => (await import("laurels:contexts/others")).default;`,
+        loader: "js",
       }));
+      on.onLoad({ filter: /^laurels:contexts\/others$/, namespace: "laurels" }, () => ({ contents: json(others), loader: "json" }));
     },
   };
 }
@@ -62,6 +75,7 @@ export function bundle({ entries, folder, contexts, published }) {
       // Our own RDFC-1.0 and a closed set of contexts: neither the other canonicaliser nor any HTTP client is wanted.
       "rdf-canonize": join(app, "verify/stubs/rdf-canonize.ts"),
       "@digitalbazaar/http-client": join(app, "verify/stubs/http-client.ts"),
+      "lru-cache": join(app, "verify/stubs/lru-cache.cjs"),
     },
     plugins: [contextsModule(contexts), unusedParts],
   });
