@@ -34,7 +34,7 @@ export function badgeView(facts: BadgeFacts, identifier: string, definition: str
 function summary(facts: BadgeFacts, identifier: string, definition: string): HTMLElement {
   const { validFrom, validUntil, ends, name } = facts;
   const left = element("laurels-validity" as "div", { "data-until": ends, "data-name": name, "data-id": identifier });
-  const renew = definition === "" ? [] : [" ", element("a", { href: `${definition}#Validity` }, "How to renew")];
+  const renew = definition === "" ? [] : [" · ", element("a", { href: `${definition}#Validity` }, "How to renew")];
   return element(
     "dl",
     {},

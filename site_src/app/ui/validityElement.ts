@@ -17,6 +17,6 @@ export class ValidityElement extends HTMLElement {
     const { origin, pathname } = window.location;
     const file = new Blob([calendar({ id, name, until, url: origin + pathname }, now)], { type: "text/calendar" });
     const href = URL.createObjectURL(file);
-    this.append(" ", element("a", { href, download: `${id}.ics` }, "Put the end in my calendar"));
+    this.append(" · ", element("a", { href, download: `${id}.ics` }, "Put the end in my calendar"));
   }
 }
