@@ -15,6 +15,7 @@ COMMANDS = {
     "award": "Make a batch of awards from a spreadsheet.",
     "build": "Build the site from the repository.",
     "check": "Check every definition, award and key.",
+    "deliver": "Send each learner the link to their badge.",
     "demo": "Issue, publish and verify in a working copy of the example.",
     "diff": "Say what a proposal changes.",
     "explain": "Say what a code of `laurels check` means and what to do.",

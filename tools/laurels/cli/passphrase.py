@@ -10,6 +10,7 @@ import click
 from laurels.errors import SignerError
 
 VARIABLE = "LAURELS_PASSPHRASE"
+SMTP_VARIABLE = "LAURELS_SMTP_PASSWORD"
 REGISTRAR_VARIABLE = "LAURELS_REGISTRAR_PASSPHRASE"
 """For a command that needs both keys, where they have different passphrases."""
 
@@ -35,4 +36,17 @@ def _prompt(question: str, *, confirm: bool = False) -> str:
     if not sys.stdin.isatty():
         raise SignerError("The keystore needs a passphrase, and there is nobody to ask.", hint=f"Set {VARIABLE}.")
     answer: str = click.prompt(question, hide_input=True, confirmation_prompt=confirm, err=True)
+    return answer
+
+
+def ask_smtp() -> str:
+    """The password of the mail server. Raises `SignerError` where nobody can be asked."""
+    given = os.environ.get(SMTP_VARIABLE)
+    if given:
+        return given
+    if not sys.stdin.isatty():
+        raise SignerError(
+            "The mail server asks for a password, and there is nobody to ask.", hint=f"Set {SMTP_VARIABLE}."
+        )
+    answer: str = click.prompt("Password of the mail server", hide_input=True, err=True)
     return answer
