@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import dataclasses
-import json
 from pathlib import Path
 
 from laurels.credential.ledger import row_digest
-from laurels.encoding import jcs, multibase
+from laurels.encoding import multibase
 from laurels.exchange.sheet import read_sheet
-from laurels.model.award import Award
 from laurels.model.catalogue import Catalogue
 from laurels.office.award.run import Order, Prepared, prepare
-from laurels.office.issue import plan
 from laurels.office.keys import NewKey, public_key_yaml
-from laurels.repository.write import write_files
-from laurels.resolve.contexts import bundled
+from laurels.office.run import issue as run_issue
 from laurels.sealing.rows import SealedRow, open_row
-from laurels.sealing.values import seal_values
 from laurels.signers.memory import MemoryOpener
 from support import office
 
@@ -90,36 +84,9 @@ def award(root: Path, folder: Path, *lines: str, header: str = HEADER, **more: o
 
 
 def issue(root: Path, *, chance: int = 1) -> list[str]:
-    """Sign the waiting sealed rows; their UUIDs."""
-
-    catalogue = office.catalogue(root)
-    opened, keys = {}, {}
-    for slug, batch in catalogue.batches.items():
-        awards = []
-        for award_ in batch.awards:
-            row = open_row(award_.sealed or "", REGISTRAR)
-            awards.append(Award(recipient=row.recipient, results=row.results, evidence=row.evidence))
-            keys[slug, row_digest(awards[-1])] = (row_digest(award_), row.page_key)
-        opened[slug] = batch.model_copy(update={"awards": tuple(awards)})
-    made = plan(
-        dataclasses.replace(catalogue, batches=opened),
-        {},
-        signer=office.signer(),
-        now=office.NOW,
-        contexts=bundled(),
-        entropy=office.entropy(chance),
-    )
-    files = dict(made.files)
-    for name in [name for name in files if name.endswith(".jsonl")]:
-        slug, lines = name.removeprefix("issued/ledger/").removesuffix(".jsonl"), []
-        for text in files[name].splitlines():
-            line = json.loads(text)
-            if "row" in line:
-                line["row"], key = keys[slug, line["row"]]
-                line["sealed"] = seal_values(line.pop("values"), identifier=line["id"], page_key=key)
-            lines.append(jcs.canonical_bytes(line) + b"\n")
-        files[name] = b"".join(lines)
-    write_files(root, files)
+    """Sign the waiting sealed rows; their UUIDs in the order of batch and row."""
+    made = run_issue(root, signer=office.signer(), now=office.NOW, entropy=office.entropy(chance), opener=REGISTRAR)
+    assert made.waiting == ()
     return [item.id for item in made.issued]
 
 

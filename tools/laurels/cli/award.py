@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from laurels.cli.options import report_format, repository
+from laurels.cli.options import registrar, report_format, repository
 
 
 @click.command("award")
@@ -31,12 +31,7 @@ from laurels.cli.options import report_format, repository
 @click.option("--again", is_flag=True, help="Award those too who hold it already, such as for a better result.")
 @click.option("--renew", is_flag=True, help="Each row renews the person's newest award, as the definition allows.")
 @click.option("--key", metavar="ID", help="Which registrar's key to seal for, where several are in use.")
-@click.option(
-    "--registrar",
-    envvar="LAURELS_REGISTRAR",
-    metavar="URI",
-    help="The registrar's key, to see who holds what already: file:PATH or env:NAME. Also LAURELS_REGISTRAR.",
-)
+@registrar
 @click.option("--dry-run", is_flag=True, help="Look at every row and write nothing.")
 @report_format()
 @repository

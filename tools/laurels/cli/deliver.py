@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from laurels.cli.options import report_format, repository
+from laurels.cli.options import registrar, report_format, repository
 
 
 @click.command("deliver")
@@ -17,12 +17,7 @@ from laurels.cli.options import report_format, repository
     metavar="csv:FILE|eml:DIR|smtp://USER@HOST:587",
     help="A table for mail merge, a folder of letters, or a mail server.",
 )
-@click.option(
-    "--registrar",
-    envvar="LAURELS_REGISTRAR",
-    metavar="URI",
-    help="The registrar's key: file:PATH or env:NAME. Also LAURELS_REGISTRAR.",
-)
+@registrar
 @click.option(
     "--from", "from_", metavar="ADDRESS", help='Who the letters are from: "Registry <registry@school.example>".'
 )

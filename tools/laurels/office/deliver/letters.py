@@ -73,9 +73,9 @@ class Letters:
         made["Date"] = format_datetime(date)
         made["Message-ID"] = f"<{letter.id}@{sender.domain}>"
         made["Auto-Submitted"] = "auto-generated"  # RFC 3834 §5: nobody's absence answers it
-        made["Content-Language"] = self.language(letter)
         made.set_content(text)
         made.add_alternative(self._filled(letter, "html")[1], subtype="html")
+        made["Content-Language"] = self.language(letter)  # after the parts, which would take it over
         return made
 
     def language(self, letter: Addressed) -> str:
