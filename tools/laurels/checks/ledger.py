@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from laurels.checks.problem import Problem, any_broken
-from laurels.credential.ledger import head, row_digest
+from laurels.credential.ledger import head, row_digest, tombstone_row
 from laurels.credential.splice import SpliceError, Splicer
 from laurels.model.catalogue import Catalogue
 from laurels.model.ledger import AwardLine
@@ -86,7 +86,7 @@ def changed_row(catalogue: Catalogue, today: date) -> Iterator[Problem]:
             continue
         rows = {row_digest(award) for award in batch.awards}
         for award in ledger.awards:
-            if award.row not in rows:
+            if award.row not in rows and tombstone_row(award.id) not in rows:
                 message = f"The recipient of the credential {award.id} was changed or removed after it was signed."
                 hint = "Restore the row from Git; to correct an award, revoke it and add a new row."
                 yield Problem("award", slug, "/awards", message, hint, key=True)

@@ -19,6 +19,7 @@ COMMANDS = {
     "demo": "Issue, publish and verify in a working copy of the example.",
     "diff": "Say what a proposal changes.",
     "explain": "Say what a code of `laurels check` means and what to do.",
+    "forget": "Take out what is kept of an award.",
     "init": "Start an institution's own repository.",
     "issue": "Sign the awards that are not signed yet.",
     "keys": "Make, list, retire and revoke keys.",

@@ -6,6 +6,7 @@ The canonical bytes (RFC 8785) of template plus values are what is published and
 from __future__ import annotations
 
 import copy
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -41,6 +42,12 @@ def row_digest(award: Award) -> str:
         return sealed_rows.row_digest(award.sealed)
     assert award.recipient is not None  # noqa: S101 - one of the three forms, by the model
     return jcs.digest(award.recipient.as_data())
+
+
+def tombstone_row(identifier: str) -> str:
+    """What identifies a row in clear once it is forgotten: the digest of the credential's UUID, for that of a name would tell
+    the name to whoever tries some. (A ciphertext's digest tells nothing, and stays.)"""
+    return hashlib.sha256(identifier.encode("ascii")).hexdigest()
 
 
 def issuer_of(template: TemplateLine) -> str:

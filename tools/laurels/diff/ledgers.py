@@ -10,6 +10,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from laurels.credential.ledger import tombstone_row
 from laurels.credential.versions import identity
 from laurels.diff.difference import Violation
 from laurels.encoding import strict_json
@@ -122,11 +123,11 @@ def appended(old: bytes, new: bytes) -> tuple[int, int]:
 
 
 def is_tombstone(old: bytes, new: bytes) -> bool:
-    """Whether a line is what `laurels forget` leaves of another: all the same but for values, which are gone."""
+    """Whether a line is what `laurels forget` leaves of another: all the same but for the values, which are gone, and the digest of a name."""
     before, after = _award(old), _award(new)
     if before is None or after is None or after.forgotten is None or before.forgotten is not None:
         return False
-    return _kept(before) == _kept(after)
+    return _kept(before) == _kept(after) and after.row in (before.row, tombstone_row(before.id))
 
 
 def rows(data: bytes) -> dict[str, AwardLine]:
@@ -135,7 +136,7 @@ def rows(data: bytes) -> dict[str, AwardLine]:
 
 
 def _kept(line: AwardLine) -> dict[str, Any]:
-    return {key: value for key, value in line.as_data().items() if key not in ("values", "sealed", "forgotten")}
+    return {key: value for key, value in line.as_data().items() if key not in ("row", "values", "sealed", "forgotten")}
 
 
 def _lines(data: bytes) -> list[bytes]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TypeVar
 
-from laurels.credential.ledger import row_digest
+from laurels.credential.ledger import row_digest, tombstone_row
 from laurels.credential.versions import few
 from laurels.diff.difference import Violation
 from laurels.model.award import Award, Batch, StatusChange, StatusChanges
@@ -47,12 +47,12 @@ def batch_errors(
         digest = row_digest(award)
         if digest not in signed or award.forgotten is not None:
             continue
-        there = rows.get(digest)
+        there = rows.get(digest) or rows.get(tombstone_row(signed[digest].id))
         if there is None:
             message = f"Award {number} of the batch is signed, and its row was changed or removed."
             hint = "Restore the row; to correct an award, revoke it and add a new row."
             yield Violation("award-altered", path, 1, message, hint)
-        elif there != award and not _forgotten(there, now.get(digest)):
+        elif there != award and not _forgotten(there, now.get(row_digest(there))):
             message = f"Award {number} of the batch is signed, and its results or evidence were changed."
             if there.forgotten is not None:
                 message = f"Award {number} of the batch is forgotten here, and not in the ledger."

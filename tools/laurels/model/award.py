@@ -106,7 +106,7 @@ class Award(Definition):
     forgotten: Annotated[
         Digest | None,
         Field(
-            description="Written by `laurels forget` in place of a row: the digest that identified it.",
+            description="Written by `laurels forget` in place of a row: what identifies it in the ledger.",
             examples=["0" * 64],
         ),
     ] = None

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Any
 
 from laurels.encoding import strict_yaml
 from laurels.errors import UsageError, WriteError
@@ -26,8 +26,6 @@ _MONTHS = (
 
 def batch_slug(catalogue: Catalogue, achievement: str, awarded: date, wanted: str | None) -> str:
     """`<year>/<name>` of a batch that does not exist yet. Raises `UsageError`."""
-    import re
-
     if wanted is None:
         base = f"{achievement[:46].rstrip('-')}-{_MONTHS[awarded.month - 1]}"
         names = [base, *(f"{base}-{number}" for number in range(2, 1000))]
@@ -74,18 +72,44 @@ def sealed_batch(achievement: str, awarded: date, registrar: str, rows: Sequence
 
 def public_batch(achievement: str, awarded: date, people: Sequence[Person]) -> bytes:
     """The file of a batch in clear: names, results and evidence, no addresses."""
-    lines = [*_head(achievement, awarded), "awards:"]
-    for person in people:
-        award: dict[str, Any] = {
-            "recipient": person.recipient.as_data(),
-            "results": [item.as_data() for item in person.results],
-            "evidence": [item.as_data() for item in person.evidence],
-            "supersedes": person.supersedes,
-            "points": person.points,
-        }
-        given = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in award.items() if value]
-        lines += [f"  - {given[0]}", *(f"    {line}" for line in given[1:])]
-    return _written(lines)
+    awards = [
+        Award(
+            recipient=person.recipient,
+            results=person.results,
+            evidence=person.evidence,
+            supersedes=person.supersedes,
+            points=person.points,
+        )
+        for person in people
+    ]
+    return _written([*_head(achievement, awarded), "awards:", *(line for award in awards for line in _lines(award))])
+
+
+def rewritten(text: str, batch: Batch, tombs: Mapping[int, str]) -> bytes:
+    """The file of a batch with some rows made tombstones: index → what identifies the row.
+
+    Sealed rows stand on lines of their own, and only those change. A file with rows in clear is written anew, because comments
+    in it can name people too.
+    """
+    lines = text.split("\n")
+    for index, digest in tombs.items():
+        place = f'- sealed: "{batch.awards[index].sealed}"'
+        where = [number for number, line in enumerate(lines) if line.strip() == place]
+        if len(where) != 1:
+            break
+        lines[where[0]] = lines[where[0]].replace(place, f'- forgotten: "{digest}"')
+    else:
+        return _written(lines[:-1] if lines[-1] == "" else lines)
+    registrar = [f"registrar: {batch.registrar}"] if batch.registrar else []
+    awards = [Award(forgotten=tombs[index]) if index in tombs else award for index, award in enumerate(batch.awards)]
+    body = [line for award in awards for line in _lines(award)]
+    return _written([*_head(batch.achievement, batch.awarded_date), *registrar, "awards:", *body])
+
+
+def _lines(award: Award) -> list[str]:
+    """One entry. JSON is YAML."""
+    given = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in award.as_data().items() if value]
+    return [f"  - {given[0]}", *(f"    {line}" for line in given[1:])]
 
 
 def _head(achievement: str, awarded: date) -> list[str]:
@@ -102,7 +126,6 @@ def _written(lines: Sequence[str]) -> bytes:
     if len(text) > MAX_BATCH_CHARACTERS:
         raise UsageError("The batch would be larger than a batch can be.", hint="Split the spreadsheet.")
     batch = Batch.model_validate(strict_yaml.loads(text, max_characters=MAX_BATCH_CHARACTERS))
-    entries = sum(line.startswith("  - ") for line in lines)
-    if len(batch.awards) != entries or not all(isinstance(award, Award) for award in batch.awards):
+    if len(batch.awards) != sum(line.lstrip().startswith("- ") for line in lines):
         raise WriteError("The batch would not be read as it was meant.", hint="This is a defect; please report it.")
     return text.encode()
