@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from laurels.cli.options import repository
+from laurels.cli.options import moment, repository
 
 
 @click.command("forget")
@@ -20,9 +20,16 @@ from laurels.cli.options import repository
 )
 @click.option("--requested-by", default="", metavar="WHO", help="Who asks for it: a name or a role in the office.")
 @click.option("--approved-by", default="", metavar="WHO", help="Who else agreed; needed for more than ten a day.")
+@moment("--now", "Forget as of this instant instead of now, such as 2026-11-01T00:00:00Z.")
 @repository
 def command(
-    ids: tuple[str, ...], dry_run: bool, replacements: Path | None, requested_by: str, approved_by: str, root: Path
+    ids: tuple[str, ...],
+    dry_run: bool,
+    replacements: Path | None,
+    requested_by: str,
+    approved_by: str,
+    now: object,
+    root: Path,
 ) -> None:
     """Take out what is kept of an award, at the holder's request.
 
@@ -41,12 +48,11 @@ def command(
     from laurels.repository.remains import remains
     from laurels.repository.write import write_files
 
+    moment_ = now if isinstance(now, datetime) else datetime.now(UTC)
     names = [name.strip().rstrip("/").rpartition("/")[2].removeprefix("urn:uuid:").lower() for name in ids]
     catalogue = load(root).catalogue
     ledgers = {slug: (root / "issued" / "ledger" / f"{slug}.jsonl").read_bytes() for slug in catalogue.ledgers}
-    found = plan(
-        catalogue, ledgers, names, datetime.now(UTC).date(), requested_by=requested_by, approved_by=approved_by
-    )
+    found = plan(catalogue, ledgers, names, moment_.date(), requested_by=requested_by, approved_by=approved_by)
     if replacements is not None:
         refuse_inside(root, replacements)
     if not dry_run:
