@@ -113,7 +113,7 @@ def test_its_address_answers_and_its_bit_is_set(root: Path) -> None:
     first = ids(root)[0]
     standing_lists = {path.name: path.read_bytes() for path in (root / "issued/lists").iterdir()}
     call(root, f"https://issuer.example/b/{first}/")
-    issue(root, signer=office.signer(), now=LATER, entropy=office.entropy(9), opener=sealed.REGISTRAR)
+    issue(root, signer=office.signer(), now=LATER, entropy=office.entropy(9))
     lists = {path.name: path.read_bytes() for path in (root / "issued/lists").iterdir()}
     assert lists["revocation-1.json"] != standing_lists["revocation-1.json"]
     assert ids(root)[0] == first, "no row was signed again"
@@ -221,11 +221,13 @@ def test_a_suspended_award_and_one_that_is_not_there(root: Path) -> None:
         assert done.exit_code == 2
         assert "was issued here" in done.output
         assert office.tree(root) == before
-    for action in ("suspend", "revoke"):
-        done = CliRunner().invoke(main, [action, second, "-C", str(root), "--reason", "other", "--date", "2026-11-23"])
+    for action, identifier in (("suspend", first), ("revoke", second)):
+        arguments = (action, identifier, "-C", str(root), "--reason", "other", "--date", "2026-11-23")
+        done = CliRunner().invoke(main, list(arguments))
         assert done.exit_code == 0, done.output
-        call(root, first if action == "suspend" else second)
-        assert findings(root) <= {"AWD009"}
+    assert call(root, first, second).exit_code == 0
+    assert findings(root) <= {"AWD009"}
+    assert office.catalogue(root).revoked() >= {first, second}
 
 
 def test_replacements_stay_outside(root: Path) -> None:

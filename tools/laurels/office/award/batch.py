@@ -78,7 +78,7 @@ def public_batch(achievement: str, awarded: date, people: Sequence[Person]) -> b
             results=person.results,
             evidence=person.evidence,
             supersedes=person.supersedes,
-            points=person.points,
+            points=dict(person.points) if person.points else None,
         )
         for person in people
     ]
