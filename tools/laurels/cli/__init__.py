@@ -18,6 +18,7 @@ COMMANDS = {
     "deliver": "Send each learner the link to their badge.",
     "demo": "Issue, publish and verify in a working copy of the example.",
     "diff": "Say what a proposal changes.",
+    "doctor": "Say whether this computer can do the office's work.",
     "explain": "Say what a code of `laurels check` means and what to do.",
     "forget": "Take out what is kept of an award.",
     "init": "Start an institution's own repository.",

@@ -62,7 +62,7 @@ def command(
     from datetime import UTC, datetime
 
     from laurels.cli.awards import as_json, as_text
-    from laurels.cli.passphrase import ask
+    from laurels.cli.passphrase import ask_registrar
     from laurels.encoding.timestamps import parse_date
     from laurels.errors import UsageError
     from laurels.exchange.sheet import read_sheet
@@ -81,7 +81,7 @@ def command(
         raise UsageError("--column needs FIELD=HEADER.", hint='Such as --column name="Full name".')
     catalogue = load(root).catalogue
     sheet = read_sheet(source)
-    opener = open_registrar(registrar, passphrase=ask, environment=os.environ) if registrar else None
+    opener = open_registrar(registrar, passphrase=ask_registrar, environment=os.environ) if registrar else None
     order = Order(achievement, day, batch, told, key, again, renew)
     prepared = prepare(catalogue, sheet, order, now=now, random_bytes=os.urandom, opener=opener)
     written = prepared.data is not None and not dry_run

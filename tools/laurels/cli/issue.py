@@ -35,7 +35,7 @@ def command(root: Path, signer: str | None, registrar: str | None, dry_run: bool
     import os
     from datetime import UTC, datetime
 
-    from laurels.cli.passphrase import ask
+    from laurels.cli.passphrase import ask, ask_registrar
     from laurels.cli.progress import bar
     from laurels.office.preview import preview
     from laurels.office.run import issuable, issue
@@ -43,7 +43,7 @@ def command(root: Path, signer: str | None, registrar: str | None, dry_run: bool
     from laurels.signers.registrar import open_registrar
 
     moment_ = now if isinstance(now, datetime) else datetime.now(UTC)
-    opener = open_registrar(registrar, passphrase=ask, environment=os.environ) if registrar else None
+    opener = open_registrar(registrar, passphrase=ask_registrar, environment=os.environ) if registrar else None
     if dry_run:
         _show_preview(preview(issuable(root, moment_), opener), format_)
         return
