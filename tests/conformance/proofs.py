@@ -109,6 +109,35 @@ def _altered() -> Iterator[tuple[str, str, dict[str, Any]]]:
 
 
 def cases() -> Iterator[Case]:
+    both = edited(badge(), _SUBJECT, "achievement", "tag", to=["\U0001f600 well done", "\uff71\uff72\uff73"])
+    yield Case(
+        "proof-utf16-order",
+        "Signed by software that sorts by UTF-16 unit: not right, and nobody altered it either.",
+        {"json": signed(both, utf16=True)},
+        "invalid",
+        ("proof.utf16-order",),
+    )
+    yield Case(
+        "proof-too-large",
+        "Ten thousand tags: reading them would take longer than anybody waits.",
+        {"json": edited(signed(), _SUBJECT, "achievement", "tag", to=["tag"] * 10_000)},
+        "indeterminate",
+        ("proof.too-complex",),
+    )
+    yield Case(
+        "proof-many-contexts",
+        "The same context sixty-five times.",
+        {"json": edited(signed(), "@context", to=[*badge()["@context"], *badge()["@context"][1:] * 63])},
+        "indeterminate",
+        ("proof.too-complex",),
+    )
+    yield Case(
+        "proof-utf16-order-altered",
+        "The same, and altered.",
+        {"json": edited(signed(both, utf16=True), "name", to="SQL mastery")},
+        "invalid",
+        ("proof.altered",),
+    )
     for name, why, document in _right():
         yield Case(
             f"proof-ok-{name}", why, {"json": document}, "valid", shows=("proof.ok", "authority.ok", "status.none")

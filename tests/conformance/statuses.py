@@ -238,6 +238,24 @@ def cases() -> Iterator[Case]:
             _shown(name) if outcome == "valid" else (),
             http=http,
         )
+    urls = [f"https://issuer.example/lists/{number}.json" for number in range(16)]
+    many = [entry(statusListCredential=url) for url in urls]
+    yield Case(
+        "status-too-many",
+        "Sixteen lists at sixteen addresses: a badge may not send us everywhere.",
+        {"json": _with(*many)},
+        "indeterminate",
+        ("status.unavailable",),
+        http=answers(lists={url: signed(status_list(url)) for url in urls}),
+    )
+    yield Case(
+        "status-sixteen",
+        "Sixteen entries of one list are asked for once.",
+        {"json": _with(*[entry(index=str(number)) for number in range(16)])},
+        "valid",
+        (),
+        http=_served(signed(status_list())),
+    )
     end = "2026-07-31T00:00:00Z"
     gone = signed(badge(validUntil=end, credentialStatus=[entry()]))
     taken = _served(signed(status_list(encoded=BIT_94567)))

@@ -127,9 +127,10 @@ def proof(
     by: str = "issuer",
     kind: Kind = "Ed25519",
     previous: Sequence[Mapping[str, Any]] = (),
+    utf16: bool = False,
     **changes: Any,
 ) -> dict[str, Any]:
-    """A proof over a document as it is, and over previous proofs; changes to its options are signed, and None takes an option out."""
+    """A proof over a document as it is, and over previous proofs, perhaps in the wrong order; changes to its options are signed, and None takes an option out."""
     options: dict[str, Any] = {
         "type": "DataIntegrityProof",
         "cryptosuite": "eddsa-rdfc-2022",
@@ -142,7 +143,7 @@ def proof(
     unsecured = {name: value for name, value in document.items() if name != "proof"}
     if previous:
         unsecured["proof"] = list(previous)
-    signature = secret_keys.sign(suite.hash_data(unsecured, options, bundled(), kind), by, kind)
+    signature = secret_keys.sign(suite.hash_data(unsecured, options, bundled(), kind, utf16=utf16), by, kind)
     return {**options, "proofValue": multibase.encode_base58btc(signature)}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import socket
 import ssl
+import threading
 from collections.abc import Callable
 from typing import Any
 
@@ -22,6 +23,9 @@ class _Reply:
     def __init__(self, raw: bytes) -> None:
         self._raw = raw
         self.sent = b""
+
+    def settimeout(self, _seconds: float) -> None:
+        pass
 
     def sendall(self, data: bytes) -> None:
         self.sent += data
@@ -83,13 +87,32 @@ def test_an_answer(net: _Net) -> None:
     [
         "127.0.0.1", "127.9.9.9", "10.0.0.1", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.0.0.0", "255.255.255.255", "192.0.2.1", "198.18.0.1",
         "240.0.0.1", "::1", "::", "fe80::1", "fc00::1", "fd00:ec2::254", "::ffff:127.0.0.1", "::ffff:169.254.169.254", "2001:db8::1",
-        "224.0.0.1", "ff02::1", "64:ff9b::7f00:1", "2002:7f00:1::1",
+        "224.0.0.1", "ff02::1", "64:ff9b::7f00:1", "2002:7f00:1::1", "fec0::1", "::127.0.0.1", "64:ff9b:1::1", "3fff::1", "5f00::1",
+        "2001:0:4136:e378:8000:63bf:3fff:fdd2", "100.64.0.1", "198.18.0.1", "255.255.255.255",
     ],
 )  # fmt: skip
 def test_what_is_inside_is_not_called(net: _Net, address: str) -> None:
     net.addresses["inside.example"] = [address]
     assert network.fetch("https://inside.example/latest/meta-data") == Unavailable("blocked")
     assert net.called == []
+
+
+@pytest.mark.parametrize(
+    "addresses", [["93.184.215.14", "10.0.0.1"], ["10.0.0.1", "93.184.215.14"], ["93.184.215.14", "::1"]]
+)
+def test_a_name_that_leads_outside_and_inside(net: _Net, addresses: list[str]) -> None:
+    net.addresses["mixed.example"] = addresses
+    assert network.fetch("https://mixed.example/") == Unavailable("blocked")
+    assert net.called == []
+
+
+def test_the_address_that_was_checked_is_the_one_that_is_called(net: _Net) -> None:
+    """The name server may change its mind in between."""
+    answers = iter([["93.184.215.14"], ["127.0.0.1"]])
+    net.addresses = type("", (dict,), {"__contains__": lambda *_: True, "__getitem__": lambda *_: next(answers)})()
+    net.replies = [_reply()]
+    assert network.fetch(URL) == Fetched(200, b"[]")
+    assert net.called == [("93.184.215.14", 443)]
 
 
 @pytest.mark.parametrize(
@@ -139,7 +162,13 @@ def _moved(to: str, status: str = "302 Found") -> bytes:
         ([_moved("https://other.example/new")], Unavailable("redirect")),
         ([_moved("//other.example/new")], Unavailable("redirect")),
         ([_moved("http://issuer.example/new")], Unavailable("blocked")),
+        ([_moved("https://issuer.example:8443/new")], Unavailable("redirect")),
+        ([_moved("https://issuer.example:443/new"), _reply()], Fetched(200, b"[]")),
+        ([_moved("https://ISSUER.example/new"), _reply()], Fetched(200, b"[]")),
         ([_moved("https://u@issuer.example/new")], Unavailable("blocked")),
+        ([_reply(b"x", headers="Content-Encoding: gzip\r\n")], Unavailable("encoding")),
+        ([_reply(b"x", headers="Content-Encoding: identity\r\n")], Fetched(200, b"x")),
+        ([b"HTTP/1.1 200 OK\r\nX: " + b"y" * 70_000], Unavailable("network")),
         ([_moved("https://[")], Unavailable("network")),
         ([_reply(b"", "302 Found")], Fetched(302, b"")),
         ([_reply(b"gone", "404 Not Found")], Fetched(404, b"gone")),
@@ -185,14 +214,25 @@ def test_a_slow_server_is_left(net: _Net, monkeypatch: pytest.MonkeyPatch) -> No
     assert network.fetch(URL) == Unavailable("timeout")
 
 
-def test_a_server_that_drips_is_left(net: _Net, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_name_server_that_never_answers_is_left(net: _Net, monkeypatch: pytest.MonkeyPatch) -> None:
+    asleep = threading.Event()
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: asleep.wait() and [])
+    monkeypatch.setattr(network, "TIMEOUT_SECONDS", 0.01)
+    assert network.fetch(URL) == Unavailable("timeout")
+    asleep.set()
+    assert net.called == []
+
+
+@pytest.mark.parametrize("head_at_once", [True, False])
+def test_a_server_that_drips_is_left(net: _Net, monkeypatch: pytest.MonkeyPatch, head_at_once: bool) -> None:
     clock = [0.0]
     head, body = _reply(b"x" * 5_000).split(b"\r\n\r\n", 1)
 
     class Drip(io.RawIOBase):
-        """The head at once, then a byte a second."""
+        """A byte a second, from the start or after the head."""
 
-        parts = iter([head + b"\r\n\r\n", *(bytes([byte]) for byte in body)])
+        first = [head + b"\r\n\r\n"] if head_at_once else [bytes([byte]) for byte in head]
+        parts = iter([*first, *(bytes([byte]) for byte in body)])
 
         def readable(self) -> bool:
             return True

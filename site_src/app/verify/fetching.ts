@@ -21,3 +21,19 @@ export function unavailable(reason: string): Unavailable {
 export function isUnavailable(answer: object): answer is Unavailable {
   return Object.hasOwn(answer, "unavailable");
 }
+
+/** Addresses that one credential may make a verifier ask: its issuer's document and two status lists are three. */
+const MAX_ADDRESSES = 12;
+
+/** The same answers, each asked for once, to the first addresses only: a badge must not make us ask a thousand. */
+export function bounded(fetch: Fetcher): Fetcher {
+  const answers = new Map<string, Promise<Fetched | Unavailable>>();
+  return async (url) => {
+    const known = answers.get(url);
+    if (known) return known;
+    if (answers.size === MAX_ADDRESSES) return unavailable("too-many");
+    const answer = fetch(url);
+    answers.set(url, answer);
+    return answer;
+  };
+}

@@ -2,6 +2,7 @@
 
 import { decode } from "./decoding";
 import type { JsonObject } from "./encoding/strictJson";
+import { bounded } from "./fetching";
 import { checkProofs, type World } from "./proofs";
 import { passed, type Report, report as whole, type Step } from "./report";
 import { checkStatus } from "./status";
@@ -15,7 +16,8 @@ import { checkValidity } from "./validity";
  *
  * @param data the credential's JSON, or the token (JWT) around it, as a stranger gave it
  */
-export async function verify(data: Uint8Array, world: World): Promise<Report> {
+export async function verify(data: Uint8Array, given: World): Promise<Report> {
+  const world = { ...given, fetch: bounded(given.fetch) };
   const { recipient = null } = world;
   const report = (steps: readonly Step[], credential: JsonObject | null) => whole(steps, credential, recipient !== null);
   const decoded = await decode(data);

@@ -6,7 +6,7 @@ import type { JsonObject } from "./encoding/strictJson";
 import type { Instant } from "./encoding/timestamps";
 import type { Fetcher } from "./fetching";
 import { checkAuthority, find, readKey, timestampOf } from "./keys";
-import { CanonicalizationError } from "./proof/canonical";
+import { CanonicalizationError, hasTwoOrders } from "./proof/canonical";
 import type { Contexts } from "./proof/contexts";
 import { type PublicKey, signatureBytes, verify } from "./proof/keys";
 import { hashData, type Suite } from "./proof/suite";
@@ -147,7 +147,11 @@ async function checkSignature(
   const { proofValue: _value, ...options } = proof;
   try {
     const data = await hashData(suite, unsecured, options, contexts, key.kind);
-    if (!(await verify(key, signature, data))) return failed("proof.altered", { method });
+    if (!(await verify(key, signature, data))) {
+      // Much JavaScript sorts by UTF-16 unit: a badge that it signed is not right, and was not altered either.
+      const other = hasTwoOrders(unsecured) ? await hashData(suite, unsecured, options, contexts, key.kind, true) : null;
+      return failed(other && (await verify(key, signature, other)) ? "proof.utf16-order" : "proof.altered", { method });
+    }
   } catch (error) {
     if (!(error instanceof CanonicalizationError)) throw error;
     const make = error.code === "proof.too-complex" ? indeterminate : failed;

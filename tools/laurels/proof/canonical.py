@@ -7,6 +7,7 @@ gets a vocabulary and a relative IRI gets a base that no honest document can con
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
@@ -33,7 +34,15 @@ _NOT_IN_IRI = re.compile(rf"[{_WHITE_SPACE}<>\"{{}}|^`\\]")
 _NOT_IN_TERM = re.compile(rf"[{_WHITE_SPACE}]")
 _ABSOLUTE_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:", re.ASCII)
 _BLANK = re.compile(r"_:[A-Za-z0-9_.-]+", re.ASCII)
+_BEYOND = re.compile("[\U00010000-\U0010ffff]")
+_BEHIND = re.compile("[\ue000-\uffff]")
 _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*", re.ASCII)
+
+
+MAX_VALUES = 10_000
+"""Texts, numbers, lists and objects in one document. An honest badge has a hundred or two."""
+MAX_CONTEXTS = 64
+"""Contexts that a document names in all: each costs about as much as a badge."""
 
 
 class CanonicalizationError(Exception):
@@ -45,13 +54,15 @@ class CanonicalizationError(Exception):
         self.detail = detail
 
 
-def canonical_lines(document: Mapping[str, Any], contexts: Contexts) -> list[str]:
+def canonical_lines(document: Mapping[str, Any], contexts: Contexts, *, utf16: bool = False) -> list[str]:
     """The canonical N-Quads lines of a document (RDFC-1.0 §4, Data Integrity EdDSA Cryptosuites v1.0 §3.2.3).
 
     `document` has a top-level `@context` whose URLs are all in `contexts`. Raises `CanonicalizationError` for undefined
-    terms, relative IRIs, poison graphs, and anything that PyLD refuses.
+    terms, relative IRIs, poison graphs, and anything that PyLD refuses. `utf16` sorts as the standard does not, to tell a signature
+    that was made that way.
     """
     context = document.get("@context", [])
+    _refuse_size(document)
     _refuse_dropped(document)
     guarded = {
         **_without_null(document),
@@ -59,7 +70,8 @@ def canonical_lines(document: Mapping[str, Any], contexts: Contexts) -> list[str
     }
     options = {"base": _BASE, "documentLoader": _loader(contexts)}
     try:
-        return rdfc10.canonicalize(_quads(_GuardedProcessor().to_rdf(guarded, options)))
+        quads = _quads(_GuardedProcessor().to_rdf(guarded, options))
+        return rdfc10.canonicalize(quads, order=rdfc10.by_utf16_unit if utf16 else None)
     except jsonld.JsonLdError as error:
         raise CanonicalizationError("proof.unreadable", reason=_reason(error)) from error
     except rdfc10.TooComplexError as error:
@@ -73,6 +85,22 @@ class _GuardedProcessor(jsonld.JsonLdProcessor):  # type: ignore[misc]  # publis
         expanded: list[Any] = super().expand(input_, options)
         _refuse_unsigned(expanded)
         return expanded
+
+
+def _refuse_size(document: Mapping[str, Any]) -> None:
+    values = contexts = 0
+    stack: list[Any] = [document]
+    while stack and values <= MAX_VALUES and contexts <= MAX_CONTEXTS:
+        item = stack.pop()
+        values += 1
+        if isinstance(item, Mapping):
+            stack.extend(item.values())
+            named = item.get("@context")
+            contexts += len(named) if isinstance(named, list) else named is not None
+        elif isinstance(item, list):
+            stack.extend(item)
+    if stack:
+        raise CanonicalizationError("proof.too-complex")
 
 
 def _refuse_dropped(value: Any) -> None:
@@ -196,6 +224,11 @@ def _literal(term: Mapping[str, str]) -> str:
 
 def is_portable(lines: list[str]) -> bool:
     """Whether software that sorts by UTF-16 code unit, as much JavaScript does, orders these lines alike."""
-    return all(
-        a.encode("utf-16-be", "surrogatepass") <= b.encode("utf-16-be", "surrogatepass") for a, b in pairwise(lines)
-    )
+    return all(rdfc10.by_utf16_unit(a) <= rdfc10.by_utf16_unit(b) for a, b in pairwise(lines))
+
+
+def has_two_orders(document: Mapping[str, Any]) -> bool:
+    """Whether a document has characters that code points and UTF-16 units sort differently: some beyond the Basic Multilingual
+    Plane, and some behind the surrogates in it."""
+    text = json.dumps(document, ensure_ascii=False)
+    return bool(_BEYOND.search(text) and _BEHIND.search(text))

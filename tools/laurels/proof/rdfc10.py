@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import permutations
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 WORK_LIMIT = 10_000
 """Permutations tried in all. The published tests need about 2,900; honest credentials a handful."""
@@ -44,9 +44,19 @@ def escape(text: str) -> str:
     return text.translate(_ESCAPE_TABLE)
 
 
-def canonicalize(quads: Iterable[Quad], *, work_limit: int = WORK_LIMIT) -> list[str]:
-    """The canonical N-Quads lines of a dataset, each ending in a newline. Raises `TooComplexError`."""
-    return _State(set(quads), work_limit).lines()
+def by_utf16_unit(line: str) -> bytes:
+    """Sorts lines as JavaScript does, and much software built on it: not the order of the Recommendation."""
+    return line.encode("utf-16-be", "surrogatepass")
+
+
+def canonicalize(
+    quads: Iterable[Quad], *, work_limit: int = WORK_LIMIT, order: Callable[[str], Any] | None = None
+) -> list[str]:
+    """The canonical N-Quads lines of a dataset, each ending in a newline. Raises `TooComplexError`.
+
+    `order` is None for that of the Recommendation, or what lines are sorted by.
+    """
+    return _State(set(quads), work_limit, order).lines()
 
 
 def canonical_labels(quads: Iterable[Quad], *, work_limit: int = WORK_LIMIT) -> dict[str, str]:
@@ -91,8 +101,9 @@ def _blank(quad: Quad) -> Iterator[tuple[str, str]]:
 class _State:
     """Canonicalization state (§4.3) and the algorithms that work on it."""
 
-    def __init__(self, quads: set[Quad], work_limit: int) -> None:
+    def __init__(self, quads: set[Quad], work_limit: int, order: Callable[[str], Any] | None = None) -> None:
         self.quads = quads
+        self.order = order
         self.work_left = work_limit
         self.depth = 0
         self.canonical = _Issuer("c14n")
@@ -124,7 +135,7 @@ class _State:
             for _, issuer in sorted(results, key=lambda result: result[0]):  # step 5.3
                 for label in issuer.issued:
                     self.canonical.issue(label)
-        return sorted(_line(self._relabel(quad)) for quad in self.quads)  # steps 6 and 7
+        return sorted((_line(self._relabel(quad)) for quad in self.quads), key=self.order)  # steps 6 and 7
 
     def _relabel(self, quad: Quad) -> Iterator[str]:
         return (self.canonical.issued[term] if term.startswith("_:") else term for term in quad)
@@ -132,11 +143,11 @@ class _State:
     def _hash_first_degree(self, label: str) -> str:
         """Hash First Degree Quads (§4.6.3)."""
         if label not in self.first_degree:
-            lines = sorted(
+            lines = (
                 _line(("_:a" if term == label else "_:z") if term.startswith("_:") else term for term in quad)
                 for quad in self.quads_of[label]
             )
-            self.first_degree[label] = _sha256("".join(lines))
+            self.first_degree[label] = _sha256("".join(sorted(lines, key=self.order)))
         return self.first_degree[label]
 
     def _hash_related(self, related: str, quad: Quad, issuer: _Issuer, position: str) -> str:

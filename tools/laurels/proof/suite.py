@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from laurels.encoding import jcs
 from laurels.proof.canonical import Contexts, canonical_lines
 from laurels.proof.ecdsa import CURVES
 from laurels.proof.keys import Kind
 
-Canonical = Callable[[Mapping[str, Any], Mapping[str, Any], Contexts], tuple[bytes, bytes]]
-"""Unsecured document, proof without its value, contexts → canonical bytes of options and document. Raises `CanonicalizationError`."""
+
+class Canonical(Protocol):
+    """How a suite turns a document into bytes."""
+
+    def __call__(
+        self, document: Mapping[str, Any], options: Mapping[str, Any], contexts: Contexts, *, utf16: bool
+    ) -> tuple[bytes, bytes]:
+        """Canonical bytes of options and document, from the unsecured document and the proof without its value.
+
+        `utf16` sorts as the standard does not. Raises `CanonicalizationError`.
+        """
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +49,20 @@ class Suite:
         return tuple(signature_bytes(kind) for kind in self.keys)
 
     def hash_data(
-        self, document: Mapping[str, Any], options: Mapping[str, Any], contexts: Contexts, kind: Kind = "Ed25519"
+        self,
+        document: Mapping[str, Any],
+        options: Mapping[str, Any],
+        contexts: Contexts,
+        kind: Kind = "Ed25519",
+        *,
+        utf16: bool = False,
     ) -> bytes:
-        """The bytes that are signed: the hash of the options, then that of the document, by the key's own hash."""
+        """The bytes that are signed: the hash of the options, then that of the document, by the key's own hash.
+
+        `utf16` sorts as the standard does not.
+        """
         new = hashlib.sha384 if kind == "P-384" else hashlib.sha256
-        return b"".join(new(text).digest() for text in self.canonical(document, options, contexts))
+        return b"".join(new(text).digest() for text in self.canonical(document, options, contexts, utf16=utf16))
 
 
 def signature_bytes(kind: Kind) -> int:
@@ -52,18 +71,29 @@ def signature_bytes(kind: Kind) -> int:
 
 
 def canonical_rdf(
-    document: Mapping[str, Any], options: Mapping[str, Any], contexts: Contexts, options_context: Any = None
+    document: Mapping[str, Any],
+    options: Mapping[str, Any],
+    contexts: Contexts,
+    *,
+    utf16: bool = False,
+    options_context: Any = None,
 ) -> tuple[bytes, bytes]:
     """RDF Dataset Canonicalization; the options take the document's own `@context` unless another is given."""
     context = document["@context"] if options_context is None else options_context
     configuration = {**options, "@context": context}
-    return _text(configuration, contexts), _text(document, contexts)
+    return _text(configuration, contexts, utf16), _text(document, contexts, utf16)
 
 
-def canonical_json(document: Mapping[str, Any], options: Mapping[str, Any], _contexts: Contexts) -> tuple[bytes, bytes]:
+def canonical_json(
+    document: Mapping[str, Any],
+    options: Mapping[str, Any],
+    contexts: Contexts,  # noqa: ARG001 -- what the words mean does not matter here
+    *,
+    utf16: bool = False,  # noqa: ARG001 -- RFC 8785 §3.2.3 asks for that order anyway
+) -> tuple[bytes, bytes]:
     """JSON Canonicalization Scheme, RFC 8785. Every word of the text is signed, known to a context or not."""
     return jcs.canonical_bytes(options), jcs.canonical_bytes(document)
 
 
-def _text(document: Mapping[str, Any], contexts: Contexts) -> bytes:
-    return "".join(canonical_lines(document, contexts)).encode("utf-8")
+def _text(document: Mapping[str, Any], contexts: Contexts, utf16: bool) -> bytes:
+    return "".join(canonical_lines(document, contexts, utf16=utf16)).encode("utf-8")

@@ -7,7 +7,7 @@ from functools import partial
 
 from laurels.proof.canonical import Contexts
 from laurels.verification.decoding import decode
-from laurels.verification.fetching import Fetcher
+from laurels.verification.fetching import Fetcher, bounded
 from laurels.verification.proofs import World, check_proofs
 from laurels.verification.recipient import Recipient, check_recipient
 from laurels.verification.report import Report, Step, passed
@@ -35,7 +35,7 @@ def verify(
     nobody; `recipient` whom you think it was awarded to, None where you do not ask.
     Verifiable Credentials 2.0 §7.1 (Verification).
     """
-    world = World(now, fetch, contexts, trust)
+    world = World(now, bounded(fetch), contexts, trust)
     report = partial(_report, asked=recipient is not None)
     decoded = decode(data)
     if isinstance(decoded, Step):

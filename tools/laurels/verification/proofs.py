@@ -13,7 +13,7 @@ from typing import Any
 from laurels.encoding import multibase
 from laurels.encoding.timestamps import parse_timestamp
 from laurels.proof import keys as public_keys
-from laurels.proof.canonical import CanonicalizationError, Contexts
+from laurels.proof.canonical import CanonicalizationError, Contexts, has_two_orders
 from laurels.proof.keys import PublicKey
 from laurels.proof.suite import Suite
 from laurels.proof.suites import SUITES
@@ -147,6 +147,11 @@ def _check_signature(
     except CanonicalizationError as error:
         make = indeterminate if error.code == "proof.too-complex" else failed
         return make(error.code, **error.detail)
-    if not public_keys.verify(key, signature, data):
-        return failed("proof.altered", method=method)
-    return passed("proof.ok", suite=suite.name, method=method, created=proof.get("created"))
+    if public_keys.verify(key, signature, data):
+        return passed("proof.ok", suite=suite.name, method=method, created=proof.get("created"))
+    if has_two_orders(unsecured):
+        # Much JavaScript sorts by UTF-16 unit: a badge that it signed is not right, and was not altered either.
+        other = suite.hash_data(unsecured, options, contexts, key.kind, utf16=True)
+        if public_keys.verify(key, signature, other):
+            return failed("proof.utf16-order", method=method)
+    return failed("proof.altered", method=method)

@@ -16,6 +16,10 @@ const BASE_SCHEME = "x-relative:";
 // And every white space of Unicode: PyLD and jsonld.js drop statements whose IRI holds any, each by its own list.
 const NOT_IN_IRI = /[\u0000-\u0020\u007f-\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff<>"{}|^`\\]/;
 const NOT_IN_TERM = /[\u0000-\u0020\u007f-\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]/;
+/** Texts, numbers, lists and objects in one document. An honest badge has a hundred or two. */
+const MAX_VALUES = 10_000;
+/** Contexts that a document names in all: each costs about as much as a badge. */
+const MAX_CONTEXTS = 64;
 const ABSOLUTE_IRI = /^[A-Za-z][A-Za-z0-9+.-]*:/;
 const BLANK = /^_:[A-Za-z0-9_.-]+$/;
 const LANGUAGE = /^[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*$/;
@@ -41,20 +45,37 @@ export class CanonicalizationError extends Error {
  * Canonical N-Quads of a document (RDFC-1.0 §4, Data Integrity EdDSA Cryptosuites v1.0 §3.2.3).
  *
  * @param document with a top-level `@context` whose URLs are all in `contexts`
+ * @param utf16 sorts as the standard does not, to tell a signature that was made that way
  * @throws CanonicalizationError
  */
-export async function canonicalText(document: JsonObject, contexts: Contexts): Promise<string> {
+export async function canonicalText(document: JsonObject, contexts: Contexts, utf16 = false): Promise<string> {
   const own = document["@context"] ?? [];
+  refuseSize(document);
   refuseDropped(document);
   const guarded = withoutNull(document) as JsonObject;
   guarded["@context"] = [{ "@vocab": VOCABULARY }, ...(Array.isArray(own) ? own : [own])];
   const quads = await toQuads(guarded, contexts);
   try {
-    return canonicalize(quads).text;
+    return canonicalize(quads, { utf16 }).text;
   } catch (error) {
     if (error instanceof TooComplex) throw new CanonicalizationError("proof.too-complex");
     throw error;
   }
+}
+
+function refuseSize(document: JsonObject): void {
+  let [values, contexts] = [0, 0];
+  const stack: Json[] = [document];
+  while (stack.length > 0 && values <= MAX_VALUES && contexts <= MAX_CONTEXTS) {
+    const item = stack.pop() as Json;
+    values += 1;
+    if (Array.isArray(item)) for (const inner of item) stack.push(inner);
+    if (!isObject(item)) continue;
+    for (const inner of Object.values(item)) stack.push(inner);
+    const named = item["@context"] ?? [];
+    contexts += Array.isArray(named) ? named.length : 1;
+  }
+  if (stack.length > 0) throw new CanonicalizationError("proof.too-complex");
 }
 
 async function toQuads(document: JsonObject, contexts: Contexts): Promise<Quad[]> {
@@ -189,4 +210,13 @@ async function translating<T>(work: Promise<T>): Promise<T> {
     const { name = "" } = error as { name?: string };
     return unreadable(name.replace(/^jsonld\./, "") || "not JSON-LD");
   }
+}
+
+/**
+ * Whether a document has characters that code points and UTF-16 units sort differently: some beyond the Basic Multilingual Plane,
+ * and some behind the surrogates in it.
+ */
+export function hasTwoOrders(document: JsonObject): boolean {
+  const text = JSON.stringify(document);
+  return /[\u{10000}-\u{10ffff}]/u.test(text) && /[\ue000-\uffff]/u.test(text);
 }

@@ -43,6 +43,8 @@ export interface Options {
   readonly workLimit?: number;
   /** §4.3: SHA-256 unless an application agrees on another. */
   readonly hash?: (data: Uint8Array) => Uint8Array;
+  /** Sorts as JavaScript does, and much software built on it: not the order of the Recommendation. */
+  readonly utf16?: boolean;
 }
 
 export interface Canonical {
@@ -57,13 +59,14 @@ export interface Canonical {
  *
  * @throws TooComplex when more work than allowed would be needed
  */
-export function canonicalize(quads: readonly Quad[], { workLimit = WORK_LIMIT, hash = sha256 }: Options = {}): Canonical {
+export function canonicalize(quads: readonly Quad[], { workLimit = WORK_LIMIT, hash = sha256, utf16 = false }: Options = {}): Canonical {
   // A dataset is a set: a quad given twice counts once (§4.1).
   const distinct = [...new Map(quads.map((quad) => [writeQuad(quad, (blank) => blank), quad])).values()];
-  const labels = new Canonicalizer(distinct, workLimit, hash).run();
+  const sort = utf16 ? (lines: string[]) => lines.sort() : (lines: string[]) => lines.sort(compareCodePoints);
+  const labels = new Canonicalizer(distinct, workLimit, hash, sort).run();
   // §4.4.3 step 6, §5: relabel, one line a quad, sorted by code point.
   const lines = distinct.map((quad) => writeQuad(quad, (blank) => labels.get(blank) as string));
-  return { text: lines.sort(compareCodePoints).join(""), labels };
+  return { text: sort(lines).join(""), labels };
 }
 
 interface NDegreeResult {
@@ -82,6 +85,7 @@ class Canonicalizer {
     quads: readonly Quad[],
     workLimit: number,
     readonly hash: (data: Uint8Array) => Uint8Array,
+    readonly sort: (lines: string[]) => string[],
   ) {
     this.#workLeft = workLimit;
     // §4.4.3 step 2: blank node to quads map.
@@ -137,7 +141,7 @@ class Canonicalizer {
     const lines = (this.#mentions.get(reference) as Quad[]).map((quad) =>
       writeQuad(quad, (blank) => (blank === reference ? "_:a" : "_:z")),
     );
-    const hash = this.#hashText(lines.sort(compareCodePoints).join(""));
+    const hash = this.#hashText(this.sort(lines).join(""));
     this.#firstDegree.set(reference, hash);
     return hash;
   }

@@ -17,11 +17,11 @@ export interface Suite {
   /** Kinds of keys that it signs with. */
   readonly keys: readonly Kind[];
   /**
-   * Unsecured document, proof without its value → canonical texts of options and document.
+   * Unsecured document, proof without its value → canonical texts of options and document; `utf16` sorts as the standard does not.
    *
    * @throws CanonicalizationError
    */
-  readonly canonical: (document: JsonObject, options: JsonObject, contexts: Contexts) => Promise<readonly [string, string]>;
+  readonly canonical: (document: JsonObject, options: JsonObject, contexts: Contexts, utf16: boolean) => Promise<readonly [string, string]>;
 }
 
 /** The bytes that are signed: the hash of the options, then that of the document, by the key's own hash. */
@@ -31,17 +31,18 @@ export async function hashData(
   options: JsonObject,
   contexts: Contexts,
   kind: Kind = "Ed25519",
+  utf16 = false,
 ): Promise<Uint8Array> {
   const digest = kind === "P-384" ? sha384 : sha256;
-  const texts = await suite.canonical(document, options, contexts);
+  const texts = await suite.canonical(document, options, contexts, utf16);
   return concatBytes(...texts.map((text) => digest(new TextEncoder().encode(text))));
 }
 
 /** RDF Dataset Canonicalization; the options take the document's own `@context` unless another is given. */
 export function canonicalRdf(optionsContext?: Json): Suite["canonical"] {
-  return async (document, options, contexts) => {
+  return async (document, options, contexts, utf16) => {
     const configuration = { ...options, "@context": optionsContext ?? document["@context"] ?? [] };
-    return [await canonicalText(configuration, contexts), await canonicalText(document, contexts)];
+    return [await canonicalText(configuration, contexts, utf16), await canonicalText(document, contexts, utf16)];
   };
 }
 
