@@ -10,11 +10,18 @@ from laurels.cli.options import report_format, repository
 
 
 @click.command("diff")
-@click.argument("range_", metavar="BASE[..HEAD]")
+@click.argument("range_", metavar="BASE[..HEAD]", required=False)
+@click.option(
+    "--from",
+    "source",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    metavar="FILE",
+    help="Show what another run printed as JSON, taken as a stranger's word, and compare nothing.",
+)
 @repository
 @report_format("markdown")
 @click.pass_context
-def command(context: click.Context, range_: str, root: Path, format_: str) -> None:
+def command(context: click.Context, range_: str | None, source: Path | None, root: Path, format_: str) -> None:
     """Say what a proposal changes: definitions field by field, holders, stacks, likenesses, and records.
 
     BASE and HEAD are branches, tags or commits; without HEAD it is your
@@ -28,10 +35,18 @@ def command(context: click.Context, range_: str, root: Path, format_: str) -> No
     import json
 
     from laurels.diff.markdown import as_markdown
+    from laurels.diff.reading import MAX_BYTES, from_json
     from laurels.diff.text import as_text
     from laurels.repository.compare import between
 
-    found = between(root, range_)
+    if (range_ is None) == (source is None):
+        raise click.UsageError("Name BASE or BASE..HEAD, or a file with --from.")
+    if source is not None:
+        with source.open("rb") as file:
+            found = from_json(file.read(MAX_BYTES + 1))
+    else:
+        assert range_ is not None  # noqa: S101 - one of the two, by the test above
+        found = between(root, range_)
     if format_ == "json":
         click.echo(json.dumps(found.as_dict(), ensure_ascii=False, indent=2))
     elif format_ == "markdown":

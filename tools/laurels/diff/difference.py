@@ -104,6 +104,8 @@ class Difference:
     records: tuple[str, ...] = ()
     """What was properly added to `issued/` and `keys/`, a sentence each."""
     errors: tuple[Violation, ...] = ()
+    reviews: tuple[str, ...] = ()
+    """Who the commits say has reviewed them (`Reviewed-by`, `Approved-by`), without addresses."""
     unreadable: tuple[str, ...] = ()
     """Files of the proposal that cannot be read; `laurels check` says why."""
 
@@ -146,6 +148,7 @@ class Difference:
                 {"code": e.code, "path": e.path, "line": e.line, "message": e.message, "hint": e.hint}
                 for e in self.errors
             ],
+            "reviews": list(self.reviews),
             "unreadable": list(self.unreadable),
             "verdict": verdict(self),
         }

@@ -18,6 +18,7 @@ MAX_CHARACTERS = 65_536
 MAX_PAIRS = 20
 """Of one field no more differences are shown."""
 _RESERVE = 600
+_WORDS = re.compile(r"(?!.*(?:www\.|GH-|//))[\w ,.;:%()’→…?+/-]*", re.IGNORECASE)
 MARK = "<!-- laurels diff -->"
 """The first line: by it a workflow finds its own comment again."""
 
@@ -52,7 +53,7 @@ def _sections(difference: Difference) -> Iterator[str]:
     if difference.errors:
         yield "#### ⛔ Must not be merged"
         for error in difference.errors:
-            yield f"- {code(f'{error.path}:{error.line}')} {_words(error.message)} {_words(error.hint)} (`{error.code}`)"
+            yield f"- {code(f'{error.path}:{error.line}')} {_words(error.message)} {_words(error.hint)} ({code(error.code)})"
     if difference.unreadable:
         yield "#### Cannot be read\n\n" + "\n".join(f"- {code(path)}" for path in difference.unreadable[:100])
     for kind, items in groupby(difference.definitions, key=lambda item: item.kind):
@@ -73,6 +74,9 @@ def _sections(difference: Difference) -> Iterator[str]:
             + f", words alike by {item.words:.0%} ({', '.join(code(word, 40) for word in item.shared_words)})"
             for item in difference.similar[:100]
         )
+    if difference.reviews:
+        named = ", ".join(code(name, 80) for name in difference.reviews[:20])
+        yield f"#### Reviewed by\n\n{named}, as the commits say."
     if difference.records:
         yield "#### Records\n\n" + "\n".join(f"- {_words(record)}" for record in difference.records[:100])
 
@@ -84,8 +88,8 @@ def _definition(item: DefinitionChange) -> str:
         return f"- {title}: {code(item.name)}"
     rows = []
     for change in item.changes:
-        weight = f"**material**: it {change.why}" if change.material else "editorial"
-        rows.append(f"- `{change.field}`" + (f" ({weight})" if item.kind in ("achievement", "stack") else ""))
+        weight = f"**material**: it {_words(change.why)}" if change.material else "editorial"
+        rows.append(f"- {code(change.field)}" + (f" ({weight})" if item.kind in ("achievement", "stack") else ""))
         shown = list(pairs(change.old, change.new))
         for where, old, new in shown[:MAX_PAIRS]:
             at = f"{code(where)} " if where else ""
@@ -98,13 +102,10 @@ def _definition(item: DefinitionChange) -> str:
 
 
 def _words(sentence: str) -> str:
-    """A sentence of ours: what it quotes between backticks stays code, the rest is words with their signs written out."""
+    """A sentence of ours: what it quotes between backticks is code, the rest is words. One that has other signs, and so was
+    not written here, is code as a whole: a backslash before an @ keeps no forge from notifying people."""
     flat = line(sentence, 400)
     pieces = flat.split("`")
-    if len(pieces) % 2 == 0:
+    if len(pieces) % 2 == 0 or not all(_WORDS.fullmatch(piece) for piece in pieces[::2]):
         return code(flat, 400)
-    return "".join(code(piece) if index % 2 else _escaped(piece) for index, piece in enumerate(pieces) if piece)
-
-
-def _escaped(text: str) -> str:
-    return re.sub(r"([\\*_\[\]#<>~|!@])", r"\\\1", text.replace("&", "&amp;"))
+    return "".join(code(piece) if index % 2 else piece for index, piece in enumerate(pieces) if piece)

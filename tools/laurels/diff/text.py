@@ -30,6 +30,8 @@ def _lines(difference: Difference) -> Iterator[str]:
     for alike in difference.similar:
         yield f"{alike.slug} is much like {alike.other}"
         yield f"  {alike.skills:.0%} of their skills in common; words alike by {alike.words:.0%}: {line(', '.join(alike.shared_words))}"
+    if difference.reviews:
+        yield "reviewed by " + ", ".join(line(name, 80) for name in difference.reviews)
     for record in difference.records:
         yield f"recorded: {line(record)}"
     if difference != Difference(difference.base, difference.head):

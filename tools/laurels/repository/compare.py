@@ -22,6 +22,7 @@ from laurels.model.key import PublicKey
 from laurels.model.ledger import Sequence
 from laurels.repository.history import Changed, History
 from laurels.repository.load import MAX_AWARD_BYTES
+from laurels.repository.reviews import Review, reviews
 from laurels.repository.sides import both
 
 RECORDS = ("issued", "keys")
@@ -79,9 +80,14 @@ class _Comparison:
             stacks=tuple(stack_effects(sides.old, sides.new)),
             similar=tuple(near_duplicates(sides.new.achievements, _worth_comparing(changes))),
             records=tuple(self._added()),
+            reviews=tuple(dict.fromkeys(found.name for found in self._reviews())),
             errors=tuple(sorted(errors, key=lambda e: (e.path, e.line, e.code, e.message))),
             unreadable=sides.unreadable,
         )
+
+    def _reviews(self) -> Iterator[Review]:
+        head = self.head or self.history.commit("HEAD")
+        return reviews(self.history, f"{self.base}..{head}")
 
     def _scan(self, *, places: bool) -> LedgerScan:
         """Who held what before: every ledger file, one at a time, from the working tree where it is the same there."""

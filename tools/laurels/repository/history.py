@@ -90,6 +90,11 @@ class History:
             )
         return found[0] if found else None
 
+    def log(self, revisions: str, format_: str, limit: int, *paths: str) -> str:
+        """What `git log` prints of at most so many commits, the newest first. The revisions are hashes."""
+        words = ("log", f"--format=tformat:{format_}", f"--max-count={limit}", "--no-show-signature", "--no-mailmap")
+        return self._git(*words, revisions, "--", *paths).decode("utf-8", "replace")
+
     def files(self, commit: str, *folders: str) -> Iterator[Entry]:
         """Every file of a commit below some folders. Raises `RepositoryError` for a path that leads out of the tree."""
         below = [f":(top,literal){self.prefix}{folder}" for folder in folders]
