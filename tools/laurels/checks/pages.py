@@ -25,6 +25,7 @@ _FAMILIES = {
     "STA": "Status",
     "RNW": "Renewal",
     "VER": "Versions",
+    "GOV": "Who looks after what",
     "SUP": "Findings that are allowed",
 }
 _HEAD = """\

@@ -11,6 +11,7 @@ from laurels.checks import (
     dates,
     definitions,
     forgotten,
+    governance,
     grants,
     identifiers,
     images,
@@ -195,6 +196,8 @@ CHECKS: tuple[Check, ...] = (
     _error("VER001", versions.material_change, "Two people with one version of an award must hold the same thing. Titles, criteria, outcomes, level, workload, assessment, participation, prerequisites, skills and validity are material; the description, subjects, pictures, labels, and spacing or capitals in any text are editorial and may change freely. A new version keeps what was awarded: its page stays at its own address."),
     _error("VER002", versions.version_backwards, "A version that was awarded cannot be given to something else. Count on from the highest."),
     _note("VER003", versions.version_jump, "Versions grow by one. A number that was announced and never awarded may be passed over."),
+    _warning("GOV001", governance.overdue, "Tools, laws and practice move on, and a definition that nobody looked at claims what may no longer hold. Look at it, and write the next date; where it changed in substance, raise `version`. `laurels owners --overdue` lists them all."),
+    _note("GOV002", governance.unowned, "A change that nobody is asked about is merged by whoever passes by. Name who looks after it in `owners`, or in the issuer's for all. A catalogue that names no owner at all is not told."),
     # Findings that are allowed
     _reader("SUP001", "allowed-without-reason", "A finding is allowed with a reason.", "The reason is for the next person who reads the file: `# laurels: allow DEF009 because only one framework has such a skill`."),
     _reader("SUP002", "allowed-unknown-code", "A code that is allowed exists.", "A misspelt code would allow nothing, and nobody would notice. `laurels explain` lists every code."),

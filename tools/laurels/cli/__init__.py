@@ -25,6 +25,7 @@ COMMANDS = {
     "issue": "Sign the awards that are not signed yet.",
     "keys": "Make, list, retire and revoke keys.",
     "new": "Write a new file of the catalogue, by a few questions.",
+    "owners": "Say who looks after which definition, and write CODEOWNERS.",
     "reinstate": "Give suspended awards back.",
     "renewals": "List the awards that run out soon.",
     "revoke": "Withdraw awards for good.",

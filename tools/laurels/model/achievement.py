@@ -12,10 +12,12 @@ from pydantic import Field
 from laurels.model.assessment import ASSESSMENT_EXAMPLE, Assessment, Criterion
 from laurels.model.base import (
     CTID_PATTERN,
+    CalendarDate,
     Definition,
     Duration,
     Items,
     LanguageTag,
+    Owners,
     Prose,
     ShortText,
     SkillRef,
@@ -273,6 +275,15 @@ class Achievement(Definition):
             title="CTID",
             description="Its number in the Credential Registry, if it is registered there: ce- and a UUID.",
             examples=["ce-123e4567-e89b-42d3-a456-426614174000"],
+        ),
+    ] = None
+    owners: Owners = ()
+    review_by: Annotated[
+        CalendarDate | None,
+        Field(
+            title="Review by",
+            description="By which day should somebody look whether it is still right?",
+            examples=["2027-06-30"],
         ),
     ] = None
     image: Annotated[

@@ -90,6 +90,23 @@ Duration = Annotated[
     str, AfterValidator(_duration), Field(pattern=r"^P([0-9]{1,3}Y)?([0-9]{1,4}M)?([0-9]{1,5}D)?$", examples=["P3Y"])
 ]
 
+ForgeName = Annotated[
+    str,
+    Field(
+        pattern=r"^[A-Za-z0-9]([A-Za-z0-9._-]{0,62}[A-Za-z0-9])?(/[A-Za-z0-9]([A-Za-z0-9._-]{0,62}[A-Za-z0-9])?){0,4}$",
+        examples=["laurels-institute/data-team"],
+    ),
+]
+"""A person, a team or a group as the forge names them, without the @ (which YAML would want in quotes)."""
+Owners = Annotated[
+    UniqueItems[ForgeName],
+    Field(
+        max_length=10,
+        description="Who looks after it and is asked to review changes: names on the forge, without @.",
+        examples=[["laurels-institute/data-team"]],
+    ),
+]
+
 Text = ShortText | Annotated[dict[LanguageTag, ShortText], Field(min_length=1)]
 """A short text people read: one string, or a map of language to string."""
 Prose = LongText | Annotated[dict[LanguageTag, LongText], Field(min_length=1)]

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from laurels.model.base import Definition, Did, Duration, Items, Prose, Slug, Text, WebUrl
+from laurels.model.base import Definition, Did, Duration, Items, Owners, Prose, Slug, Text, WebUrl
 
 
 class QualityAssurance(Definition):
@@ -84,3 +84,10 @@ class Issuer(Definition):
             description="How long a signed status list stays good. Left out, it does not run out.", examples=["P30D"]
         ),
     ] = None
+    owners: Annotated[
+        Owners,
+        Field(
+            description="Who looks after its definitions that name nobody, and after issued/ and keys/: names on the forge.",
+            examples=[["laurels-institute/registry"]],
+        ),
+    ] = ()

@@ -80,6 +80,8 @@ FIELDS: Mapping[str, Weight] = {
     "skills": _material("is what the award claims that a holder can do"),
     "tags": _editorial("holds words to find it by"),
     "ctid": _editorial("is the number of the same definition in a registry"),
+    "owners": _editorial("says who looks after the definition"),
+    "reviewBy": _editorial("says when the definition is looked at again"),
     "image": _editorial("is how it looks"),
 }
 """Every field of an achievement, by the author's keys."""
@@ -89,6 +91,8 @@ STACK_FIELDS: Mapping[str, Weight] = {
     "grants": _material("says which award the pathway leads to"),
     "rule": _material("says what a holder of the granted award had to collect"),
     "within": _material("says in what time it had to be collected"),
+    "owners": _editorial("says who looks after the pathway"),
+    "reviewBy": _editorial("says when the pathway is looked at again"),
 }
 """Every field of a stack; material means: for the achievement that it grants."""
 LOST_STACK = "counts towards less than holders were told"

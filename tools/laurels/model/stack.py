@@ -6,7 +6,7 @@ from typing import Annotated, Any, TypeAlias
 
 from pydantic import Discriminator, Field, Tag
 
-from laurels.model.base import Definition, Duration, Items, Prose, Slug, Text, UniqueItems
+from laurels.model.base import CalendarDate, Definition, Duration, Items, Owners, Prose, Slug, Text, UniqueItems
 
 MAX_RULE_DEPTH = 8
 
@@ -106,4 +106,13 @@ class Stack(Definition):
     within: Annotated[
         Duration | None,
         Field(description="All of it is earned within this long. Left out, there is no limit.", examples=["P3Y"]),
+    ] = None
+    owners: Owners = ()
+    review_by: Annotated[
+        CalendarDate | None,
+        Field(
+            title="Review by",
+            description="By which day should somebody look whether it is still right?",
+            examples=["2027-06-30"],
+        ),
     ] = None
