@@ -17,9 +17,11 @@ from laurels.encoding.yaml_text import scalar, token
 from laurels.errors import UsageError, WriteError
 from laurels.model.catalogue import Site
 from laurels.office.demo import example
+from laurels.repository.forges import FORGES as KNOWN_FORGES
+from laurels.repository.forges import forge_files
 from laurels.repository.write import write_files
 
-FORGES = ("github", "gitlab", "none")
+FORGES = (*KNOWN_FORGES, "none")
 STARTER = Path(__file__).parent / "starter"
 _DOT = "dot-"
 """Begins the name of a file or folder that begins with a dot once it is written: packing tools like to leave those out."""
@@ -80,11 +82,11 @@ def files(who: Institution, forge: str) -> dict[str, bytes]:
         "version": __version__,
     }
     made: dict[str, bytes] = {}
-    for folder in ("common", forge):
-        for name, data in _tree(STARTER / folder, ""):
-            path = re.sub(rf"(^|/){_DOT}", r"\1.", name).replace("issuers/issuer.yaml", f"issuers/{who.slug}.yaml")
-            # What a forge runs is copied as it is: its own language has dollars in it.
-            made[path] = Template(data.decode()).substitute(words).encode() if folder == "common" else data
+    for name, data in _tree(STARTER / "common", ""):
+        path = re.sub(rf"(^|/){_DOT}", r"\1.", name).replace("issuers/issuer.yaml", f"issuers/{who.slug}.yaml")
+        made[path] = Template(data.decode()).substitute(words).encode()
+    if forge != "none":
+        made.update(forge_files(forge, laurels=f"laurels=={__version__}"))
     source = example() / "site_src"
     for name in _COPIED:
         made.update(_tree(source / name, f"site_src/{name}"))

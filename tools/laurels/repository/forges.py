@@ -9,14 +9,13 @@ from collections.abc import Iterator, Mapping
 from importlib.resources import files as package_files
 from importlib.resources.abc import Traversable
 from types import MappingProxyType
-from typing import Literal
 
-Forge = Literal["github", "gitlab"]
+FORGES = ("github", "gitlab")
 PUBLISHED = "laurels"
 """What pip installs in an institution's repository…"""
 CHECKOUT = "."
 """…and in the program's own."""
-_PLACES: Mapping[Forge, Mapping[str, str]] = MappingProxyType(
+_PLACES: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
         "github": MappingProxyType({"github/": ".github/", "pre-commit-config.yaml": ".pre-commit-config.yaml"}),
         "gitlab": MappingProxyType(
@@ -35,11 +34,11 @@ _CHECKOUT_STEP = """\
 """
 
 
-def forge_files(forge: Forge, *, laurels: str = PUBLISHED) -> Iterator[tuple[str, bytes]]:
+def forge_files(forge: str, *, laurels: str = PUBLISHED) -> Iterator[tuple[str, bytes]]:
     """Path in the repository and content of every file for a forge, in a fixed order.
 
     Args:
-        forge: whose.
+        forge: one of `FORGES`.
         laurels: what pip is told to install: a requirement such as `laurels==1.2.0`, or `.` for the checkout itself.
     """
     for name, data in _all(package_files("laurels") / "repository" / "forge_files", ""):
