@@ -87,4 +87,5 @@ def test_list_credential() -> None:
     assert (made["validFrom"], made["validUntil"]) == ("2026-11-01T00:00:00Z", "2026-12-01T00:00:00Z")
     subject = made["credentialSubject"]
     assert bitstring.is_set(bitstring.decode(subject["encodedList"]), 7)
+    assert subject["ttl"] == 3_600_000
     assert (subject["type"], subject["statusPurpose"]) == ("BitstringStatusList", "revocation")

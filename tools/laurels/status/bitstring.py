@@ -18,6 +18,8 @@ MAX_DECOMPRESSED_BYTES = 16 * 1024 * 1024
 FILL_LIMIT = 0.7
 """Above this share a new list begins: random indexes stay cheap to find, and say little about order."""
 PURPOSES = ("revocation", "suspension")
+TTL_MILLISECONDS = 60 * 60 * 1000
+"""§2.2: how long a verifier may go on with its copy of a list before it asks again."""
 _GZIP_LEVEL = 9
 _DAMAGED = "the list is not gzip, or is damaged"
 
@@ -139,6 +141,7 @@ def list_credential(
             "type": "BitstringStatusList",
             "statusPurpose": purpose,
             "encodedList": encode(set_indexes),
+            "ttl": TTL_MILLISECONDS,
         },
     }
     if valid_for:
