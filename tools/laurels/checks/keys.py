@@ -79,6 +79,21 @@ def lost_key(catalogue: Catalogue, today: date) -> Iterator[Problem]:
             )
 
 
+def lost_registrar(catalogue: Catalogue, today: date) -> Iterator[Problem]:
+    """The registrar's key that a batch is sealed for is in keys/public, and for ever."""
+    for slug, batch in catalogue.batches.items():
+        name = batch.registrar
+        if name is None or not (key := catalogue.keys.get(name)):
+            if name is not None and not exists(catalogue, "key", name, catalogue.keys):
+                message = f"`{name}`, whose key opens this batch, is not in keys/public."
+                yield Problem("award", slug, "/registrar", message, "Restore the key's file from Git.")
+        elif key.purpose != "registrar":
+            message = f"`{name}` is a key of purpose {key.purpose}, which opens nothing."
+            yield Problem(
+                "award", slug, "/registrar", message, "Name the registrar's key that the rows are sealed for."
+            )
+
+
 def key_for_other_purpose(catalogue: Catalogue, today: date) -> Iterator[Problem]:
     """Awards are signed by keys whose purpose is issuing, and by their issuer's own."""
     for slug, line, _, template in _first_of_each_key(catalogue):

@@ -162,6 +162,7 @@ CHECKS: tuple[Check, ...] = (
     _error("KEY006", keys.lost_key, "Verifiers look the key up in the DID document, which is made from keys/public. Without it, everything the key signed cannot be checked. To end a key, give it `revoked` or `expires`."),
     _error("KEY007", keys.key_for_other_purpose, "A registrar's key opens sealed rows and a log's key signs a log; neither is listed as one that may sign awards."),
     _warning("KEY008", keys.signed_outside_life, "Verifiers compare the two. Publishing goes on, so that the badges can still say what became of them; revoke what the key signed after its end, and issue it again."),
+    _error("KEY009", keys.lost_registrar, "Rows that were sealed for a key open with no other. `laurels award` writes `registrar`, and a retired key stays listed."),
     # Privacy
     _error("PRV001", privacy.name_in_clear, "A repository is public, and copies of it cannot be called back. In clear is for learners who agreed to that."),
     _error("PRV002", privacy.email_address, "Addresses in public files are collected, by people and by machines. For an institution give a page with a form; for a learner give nothing."),

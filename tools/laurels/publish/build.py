@@ -66,7 +66,12 @@ def build(root: Path, out: Path) -> Built:
         if out.exists():
             out.rename(Path(temporary) / "old")
         fresh.rename(out)
-    return Built(out, sum(1 for path in out.rglob("*") if path.is_file()), len(badges), catalogue)
+    return Built(out, sum(1 for path in out.rglob("*") if path.is_file()), _pages(catalogue), catalogue)
+
+
+def _pages(catalogue: Catalogue) -> int:
+    """How many awards have a page that shows a badge, sealed ones included."""
+    return sum(line.forgotten is None for _, _, line in catalogue.signed())
 
 
 def signed_badges(catalogue: Catalogue) -> Iterator[tuple[str, SignedBadge]]:
