@@ -10,6 +10,7 @@ import pytest
 
 from cli.conftest import Run
 from laurels.signers.memory import encode_secret
+from laurels.signers.ssh_agent import Agent, Identity
 from support import office
 from support.openssh import OpenSsh, running
 
@@ -151,3 +152,29 @@ def test_no_secret_is_anywhere_but_in_its_place(run: Run, root: Path, tmp_path: 
     everything = "\n".join([*said, *(data.decode("latin-1") for data in office.tree(tmp_path).values())])
     for canary in (PASSPHRASE, "another horse", secret, secret[:-1], secret[3:40]):
         assert canary not in everything
+
+
+def test_an_agent_that_vanishes_in_the_middle_of_a_batch_leaves_nothing_half_done(
+    run: Run, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (root / "issued/awards/2026/later.yaml").write_text(office.batch(learners=range(8, 13)))
+    with running() as agent:
+        agent.add("issuing")
+        _adopt(run, root, agent, "issuing", "agent-2026")
+        before = office.tree(root)
+        sign, signed = Agent.sign, []
+
+        def until_it_is_gone(self: Agent, identity: Identity, data: bytes) -> bytes:
+            if len(signed) == 2:
+                agent.end()
+            signed.append(data)
+            return sign(self, identity, data)
+
+        monkeypatch.setattr(Agent, "sign", until_it_is_gone)
+        result = run("issue", "-C", root, "--signer", "ssh-agent:issuing", **agent.environment)
+    assert (result.exit_code, len(signed)) == (3, 3)
+    assert "The SSH agent cannot be reached" in result.output
+    assert "nothing is signed twice" in result.output
+    assert office.tree(root) == before
+    again = run("issue", "-C", root, "--signer", "env:KEY", KEY=encode_secret(office.seed("institute")))
+    assert "Signed 5 awards" in again.output, again.output
