@@ -35,3 +35,10 @@ declare module "punycode/punycode.es6.js" {
 }
 
 declare module "*.css";
+
+declare module "pdfjs-dist/legacy/build/pdf.min.mjs" {
+  export const getDocument: typeof import("pdfjs-dist").getDocument;
+  export const VerbosityLevel: typeof import("pdfjs-dist").VerbosityLevel;
+}
+
+declare module "pdfjs-dist/legacy/build/pdf.worker.min.mjs";

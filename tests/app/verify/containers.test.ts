@@ -36,3 +36,15 @@ test("a PDF is read by whoever can", async () => {
   };
   for await (const item of unpack("c.pdf", data, refuse)) assert.deepEqual(item, { name: "c.pdf", code: "decode.pdf-empty", detail: {} });
 });
+
+test("a code in a picture that holds no badge is read by whoever can", async () => {
+  const picture = new Uint8Array(Buffer.from(JSON.parse(readFileSync("tests/conformance/containers/png-plain.json", "utf8")).base64, "base64"));
+  const seen = async (text: string | null) => {
+    const items: Unpacked[] = [];
+    for await (const item of unpack("c.png", picture, noPdf, async () => text)) items.push(item);
+    return items.map((item) => (isRefused(item) ? item.code : [item.kind, new TextDecoder().decode(item.data)]));
+  };
+  assert.deepEqual(await seen("https://issuer.example/b/1"), [["address", "https://issuer.example/b/1"]]);
+  assert.deepEqual(await seen("eyJ.e30.c2ln"), [["credential", "eyJ.e30.c2ln"]]);
+  assert.deepEqual(await seen(null), ["decode.picture"]);
+});
