@@ -25,7 +25,7 @@ FORGES = (*KNOWN_FORGES, "none")
 STARTER = Path(__file__).parent / "starter"
 _DOT = "dot-"
 """Begins the name of a file or folder that begins with a dot once it is written: packing tools like to leave those out."""
-_COPIED = ("verify.md", "assets", "overrides")
+_COPIED = ("verify.md", "propose.md", "assets", "overrides")
 _DOCS_LINK = """          <li><a href="{{ 'docs/' | url }}">Docs</a></li>\n"""
 
 
