@@ -1,14 +1,10 @@
 // What an editor with the YAML language server says of files: a JSON list of {path, text} comes in on standard input, and a list
 // of its messages for each goes out. Schemas are found as in an editor, by the first line of the file.
 import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { fileURLToPath, pathToFileURL } from "node:url";
-
-const require = createRequire(import.meta.url);
-const server = "yaml-language-server/out/server/src";
-const { getLanguageService } = require(`${server}/languageservice/yamlLanguageService.js`);
-const { SettingsState } = require(`${server}/yamlSettings.js`);
-const { TextDocument } = require("vscode-languageserver-textdocument");
+import { getLanguageService } from "yaml-language-server/out/src/languageservice/yamlLanguageService.js";
+import { SettingsState } from "yaml-language-server/out/src/yamlSettings.js";
+import { TextDocument } from "vscode-languageserver-textdocument";
 
 const chunks = [];
 for await (const chunk of process.stdin) chunks.push(chunk);
@@ -25,8 +21,9 @@ const service = getLanguageService({
 service.configure({ validate: true, yamlVersion: "1.2", schemas: [], customTags: [] });
 
 const answers = [];
-for (const { path, text } of files) {
-  const document = TextDocument.create(pathToFileURL(path).href, "yaml", 1, text);
+for (const [version, { path, text }] of files.entries()) {
+  // The server keeps what it parsed by address and version.
+  const document = TextDocument.create(pathToFileURL(path).href, "yaml", version, text);
   const found = await service.doValidation(document, false);
   answers.push(found.map(({ message, range, severity }) => ({ message, line: range.start.line + 1, severity })));
 }

@@ -51,8 +51,12 @@ def test_unknown_keys_are_refused_and_known_ones_described() -> None:
                 continue
             assert part["additionalProperties"] is False, name
             for key, field in part["properties"].items():
-                assert "examples" in field or "$ref" in field or name == "ledger.schema.json", (name, key)
-                assert "description" in field or name == "ledger.schema.json", (name, key)
+                for said in ("title", "description", "examples"):
+                    assert field.get(said), (name, key, said)
+                assert field["description"].endswith((".", "?", "…")), (name, key)
+                for example in field["examples"]:
+                    inner = {**field, "$defs": schema.get("$defs", {})}
+                    assert Draft202012Validator(inner).is_valid(example) or name == "ledger.schema.json", (name, key)
 
 
 def _valid_files() -> Iterator[tuple[Kind, Path]]:

@@ -115,7 +115,10 @@ class Renewal(Definition):
     ] = ()
     points: Annotated[
         Points | None,
-        Field(description="So many points in a period renew it.", examples=[{"within": "P2Y", "total": 30}]),
+        Field(
+            description="So many points in a period renew it.",
+            examples=[{"within": "P2Y", "total": 30, "categories": [{"id": "practice", "name": "Work in practice"}]}],
+        ),
     ] = None
     opens: Annotated[
         Duration | None,

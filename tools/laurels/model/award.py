@@ -78,7 +78,11 @@ class Award(Definition):
 
     model_config = ConfigDict(
         json_schema_extra={
-            "oneOf": [{"required": ["recipient"]}, {"required": ["sealed"]}, {"required": ["forgotten"]}],
+            # An empty key is none: `recipient:` with nothing after it is not a form.
+            "oneOf": [
+                {"required": [name], "properties": {name: {"not": {"type": "null"}}}}
+                for name in ("recipient", "sealed", "forgotten")
+            ],
             "dependentSchemas": {
                 name: {"properties": dict.fromkeys(("results", "evidence", "supersedes", "points"), False)}
                 for name in ("sealed", "forgotten")
