@@ -115,7 +115,7 @@ def test_unreadable_configuration_is_no_traceback(minimal: Path) -> None:
     (minimal / "mkdocs.yml").write_text("site_url: [", encoding="utf-8")
     result = call("check", "-C", minimal)
     assert (result.exit_code, result.stdout) == (3, "")
-    assert result.stderr.startswith("laurels: mkdocs.yml:2:1: This is not YAML")
+    assert result.stderr.startswith("laurels: mkdocs.yml:1:11: The `[` is never closed")
 
 
 def test_github_escapes_what_would_end_a_command() -> None:

@@ -203,6 +203,21 @@ def test_reserved_names(name: str, reserved: bool, minimal: Path, findings: Find
     assert codes(findings(minimal)) == (["IDS003"] if reserved else [])
 
 
+def test_what_is_missing_is_missing_once(minimal: Path, findings: Find) -> None:
+    """A file that is gone is one finding, however many files name it and by however many keys."""
+    (minimal / ISSUER).unlink()
+    (found,) = findings(minimal)
+    assert found.code == "REF001"
+    assert found.message == (
+        "There is no issuer `example-college`; 3 more places name it, such as catalogue/achievements/next-steps.yaml."
+    )
+    (minimal / "catalogue/skills/local.yaml").unlink()
+    assert [(found.code, found.hint) for found in findings(minimal)] == [
+        ("REF001", "Add catalogue/issuers/example-college.yaml, or correct the name."),
+        ("REF002", "Add catalogue/skills/local.yaml: `laurels skills import` makes one."),
+    ]
+
+
 def test_a_broken_definition_is_the_only_finding(minimal: Path, findings: Find) -> None:
     """What refers to a file that cannot be read is no dangling reference, nor is anything that follows from it."""
     for name in (ISSUER, ACHIEVEMENT, "catalogue/skills/local.yaml"):

@@ -25,7 +25,7 @@ BYTES: list[tuple[str, bytes, str, int]] = [
     ("comments only", b"# nothing\n\n", "SCH003", 1),
     ("a list", b"- a\n", "SCH003", 1),
     ("a word", b"hello\n", "SCH003", 1),
-    ("not YAML", b"id: did:web:a.example\nname: [\n", "YML001", 3),
+    ("not YAML", b"id: did:web:a.example\nname: [\n", "YML001", 2),
     ("tab", b"id: did:web:a.example\nname:\n\ten: A\n", "YML001", 3),
     ("merge conflict", b"<<<<<<< main\nname: A\n=======\nname: B\n>>>>>>> other\n", "YML001", 1),
     ("duplicate key", GOOD + b"name: B\n", "YML002", 4),

@@ -36,9 +36,12 @@ def findings_of(error: ValidationError, kind: Kind, source: SourceFile, data: An
     places = strict_yaml.locate_all(
         source.text, [(json_pointer.join(path), fault.code == "SCH002") for path, fault in found.items()]
     )
+    lines = source.text.split("\n")
     for (path, fault), (line, column) in zip(found.items(), places, strict=True):
-        pointer = json_pointer.join(path)
-        yield Finding(fault.code, Severity.ERROR, fault.message, source.path, line, column, pointer, fault.hint)
+        pointer, hint = json_pointer.join(path), fault.hint
+        if fault.message.endswith("is still empty.") and "#" in lines[line - 1]:
+            hint = "What stands after a # is a comment: a text that holds one needs quotes."
+        yield Finding(fault.code, Severity.ERROR, fault.message, source.path, line, column, pointer, hint)
 
 
 def faults(error: ValidationError, kind: Kind, data: dict[str, Any]) -> Iterator[tuple[Path, Wording]]:

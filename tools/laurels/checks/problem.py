@@ -29,6 +29,8 @@ class Problem:
     """Whether the place is the key at the pointer instead of its value."""
     line: int = 0
     """The line, for files that are not YAML; 0 where the pointer tells it."""
+    missing: str = ""
+    """What is referred to and not there, such as `issuer/x`: it is missing once, however many places name it."""
 
 
 def did_you_mean(word: str, known: Iterable[str], otherwise: str) -> str:

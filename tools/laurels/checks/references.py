@@ -66,7 +66,10 @@ def unknown_role_framework(catalogue: Catalogue, today: date) -> Iterator[Proble
     for slug, role in catalogue.roles.items():
         if not exists(catalogue, "skills", role.framework, catalogue.frameworks):
             hint = did_you_mean(role.framework, catalogue.frameworks, f"Add catalogue/skills/{role.framework}.yaml.")
-            yield Problem("role", slug, "/framework", f"There is no skills framework `{role.framework}`.", hint)
+            missing = f"skills/{role.framework}"
+            yield Problem(
+                "role", slug, "/framework", f"There is no skills framework `{role.framework}`.", hint, missing=missing
+            )
 
 
 def unknown_awarded_achievement(catalogue: Catalogue, today: date) -> Iterator[Problem]:
@@ -96,7 +99,7 @@ def unknown_image(catalogue: Catalogue, today: date) -> Iterator[Problem]:
             if image is not None and not exists(catalogue, "image", image, catalogue.images):
                 otherwise = f"Add catalogue/images/{image}.svg, or leave `image` out and one is drawn."
                 hint = did_you_mean(image, catalogue.images, otherwise)
-                yield Problem(kind, slug, "/image", f"There is no image `{image}`.", hint)
+                yield Problem(kind, slug, "/image", f"There is no image `{image}`.", hint, missing=f"image/{image}")
 
 
 def _achievement(catalogue: Catalogue, kind: str, slug: str, pointer: str, name: str) -> Iterator[Problem]:
@@ -104,13 +107,13 @@ def _achievement(catalogue: Catalogue, kind: str, slug: str, pointer: str, name:
         hint = did_you_mean(
             name, catalogue.achievements, f"Add catalogue/achievements/{name}.yaml, or correct the name."
         )
-        yield Problem(kind, slug, pointer, f"There is no achievement `{name}`.", hint)
+        yield Problem(kind, slug, pointer, f"There is no achievement `{name}`.", hint, missing=f"achievement/{name}")
 
 
 def _issuer(catalogue: Catalogue, kind: str, slug: str, name: str) -> Iterator[Problem]:
     if not exists(catalogue, "issuer", name, catalogue.issuers):
         hint = did_you_mean(name, catalogue.issuers, f"Add catalogue/issuers/{name}.yaml, or correct the name.")
-        yield Problem(kind, slug, "/issuer", f"There is no issuer `{name}`.", hint)
+        yield Problem(kind, slug, "/issuer", f"There is no issuer `{name}`.", hint, missing=f"issuer/{name}")
 
 
 def _skill(catalogue: Catalogue, kind: str, slug: str, pointer: str, reference: str) -> Iterator[Problem]:
@@ -118,11 +121,13 @@ def _skill(catalogue: Catalogue, kind: str, slug: str, pointer: str, reference: 
     broken = framework not in catalogue.frameworks and catalogue.exists("skills", framework)
     if broken or catalogue.skill(reference) is not None:
         return
-    otherwise = f"Add `{key}` to catalogue/skills/{framework}.yaml, or correct the name."
     if framework in catalogue.frameworks:
-        hint = did_you_mean(
-            reference, (f"{framework}/{name}" for name in catalogue.frameworks[framework].skills), otherwise
-        )
+        otherwise = f"Add it: `laurels skills add {reference} --uri … --name …`, or correct the name."
+        known = (f"{framework}/{name}" for name in catalogue.frameworks[framework].skills)
+        hint = did_you_mean(reference, known, otherwise)
+        yield Problem(kind, slug, pointer, f"There is no skill `{reference}`.", hint, missing=f"skill/{reference}")
     else:
-        hint = did_you_mean(reference, (f"{name}/{key}" for name in catalogue.frameworks), otherwise)
-    yield Problem(kind, slug, pointer, f"There is no skill `{reference}`.", hint)
+        near = did_you_mean(reference, (f"{name}/{key}" for name in catalogue.frameworks), "")
+        hint = near or f"Add catalogue/skills/{framework}.yaml: `laurels skills import` makes one."
+        message = f"There is no skills framework `{framework}`."
+        yield Problem(kind, slug, pointer, message, hint, missing=f"skills/{framework}")

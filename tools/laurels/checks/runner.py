@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from laurels.checks.allowances import applied
@@ -27,13 +28,36 @@ def run(catalogue: Catalogue, today: date, checks: Iterable[Check] = CHECKS) -> 
     """The findings of the checks but for those that are allowed, ordered by file and line. `today` is the day in UTC."""
     checks = tuple(checks)
     found: dict[tuple[str, str], list[tuple[Check, Problem]]] = defaultdict(list)
-    for check in checks:
-        if check.function is not None:
-            for problem in check.function(catalogue, today):
-                found[problem.kind, problem.slug].append((check, problem))
+    for check, problem in _each_cause_once(_problems(catalogue, today, checks)):
+        found[problem.kind, problem.slug].append((check, problem))
     located = [finding for file, rows in found.items() for finding in _located(catalogue, file, rows)]
     ran = {check.code for check in checks if check.function is not None}
     return in_order(applied(located, catalogue.sources.values(), SEVERITIES, ran))
+
+
+def _problems(catalogue: Catalogue, today: date, checks: Iterable[Check]) -> Iterator[tuple[Check, Problem]]:
+    for check in checks:
+        if check.function is not None:
+            for problem in check.function(catalogue, today):
+                yield check, problem
+
+
+def _each_cause_once(rows: Iterable[tuple[Check, Problem]]) -> Iterator[tuple[Check, Problem]]:
+    """What is missing is a finding at the first place that names it, and a count of the others."""
+    missing: dict[str, list[tuple[Check, Problem]]] = {}
+    for check, problem in rows:
+        if problem.missing:
+            missing.setdefault(problem.missing, []).append((check, problem))
+        else:
+            yield check, problem
+    for (check, problem), *others in missing.values():
+        more = "one more place names" if len(others) == 1 else f"{len(others):,} more places name"
+        tail = f"; {more} it, such as {_where(others[0][1])}." if others else "."
+        yield check, replace(problem, message=problem.message.removesuffix(".") + tail)
+
+
+def _where(problem: Problem) -> str:
+    return _PATHS[problem.kind].format(problem.slug)
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:

@@ -93,6 +93,10 @@ def empty(path: Path, kind: Kind) -> Wording:
 
 def unknown(path: Path, kind: Kind, wanted: Iterable[str] = ()) -> Wording:
     """A key that is not known where it stands; `wanted`: keys that are missing there."""
+    bare = str(path[-1]).strip().strip("\u00a0\u2002\u2003\u2007\u202f")
+    if bare != path[-1]:
+        message = f"Before or after `{bare}` is a special space, such as one that came with a copied text."
+        return Wording("SCH002", message, "Delete it and type the spaces anew.")
     model = model_at(kind, path[:-1])
     known = list(fields(model)) if model else []
     close = nearest(str(path[-1]), wanted, cutoff=0.5) or nearest(str(path[-1]), known)
@@ -206,7 +210,7 @@ def _wrong_type(name: str, detail: ErrorDetails) -> Wording:
         return Wording(
             "SCH003", f"{name} cannot be {shown(value)}.", "The documentation of the YAML files has an example."
         )
-    if detail["type"] == "int_from_float":
+    if wanted == "int" and isinstance(value, float):
         return Wording("SCH003", f"{name} must be a whole number, but is {shown(value)}.")
     return Wording("SCH003", f"{name} must be {_NOUNS[wanted]}, but is {noun_of(value)}.", _rewritten(wanted, value))
 
@@ -217,6 +221,8 @@ def _rewritten(wanted: str, value: Any) -> str:
         return f'Write "{_yaml_word(value)}" in quotes.'
     if wanted == "string" and isinstance(value, list):
         return "Write one text, without `[ ]` or `- `."
+    if wanted == "tuple" and isinstance(value, str) and value.startswith("-"):
+        return "Write a space after each dash: `- entry`."
     if wanted == "tuple" and isinstance(value, str | int | float):
         return f"Write `[{value}]`, or one `- entry` on each line."
     if wanted in ("int", "float") and isinstance(value, str) and value.replace(".", "", 1).isdigit():

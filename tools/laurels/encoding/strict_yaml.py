@@ -16,12 +16,12 @@ import yaml
 
 from laurels.encoding import plain_yaml
 from laurels.encoding import pointer as json_pointer
+from laurels.encoding.yaml_diagnosis import diagnose
 from laurels.encoding.yaml_words import AmbiguousError, plain_value
 
 MAX_CHARACTERS = 4 * 1024 * 1024
 MAX_DEPTH = 32
 
-_CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7})(?: |$)", re.MULTILINE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 
 
@@ -134,32 +134,13 @@ def events(text: str) -> Iterator[Any]:
 
 
 def _syntax_problem(text: str, error: yaml.MarkedYAMLError) -> YamlProblem:
-    mark = error.problem_mark or error.context_mark
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    lines = text.split("\n")
-    source = lines[line - 1] if line <= len(lines) else ""
+    mark, context = error.problem_mark or error.context_mark, error.context_mark
+    at = (mark.line, mark.column) if mark else (0, 0)
     problem = error.problem or "it cannot be read"
     if "nesting depth" in problem:  # libyaml's own limit, from PyYAML 6.0.4 on, is reached before ours is looked at
-        return YamlProblem("depth", f"The file is nested more than {MAX_DEPTH} levels deep.", line, column)
-    if conflict := _CONFLICT.search(text):
-        line = text.count("\n", 0, conflict.start()) + 1
-        return YamlProblem(
-            "syntax", "The file holds two sides of a merge conflict.", line, 1, "Keep one side and delete the marks."
-        )
-    if "\t" in source[: len(source) - len(source.lstrip())] or ("cannot start any token" in problem and "\t" in source):
-        return YamlProblem("syntax", "A tab is used for indentation.", line, column, "Use two spaces for each level.")
-    hints = {
-        "mapping values are not allowed": 'A colon and a space inside a text need quotes: "like: this".',
-        "did not find expected key": "Check that this line is indented like its neighbours, and that quotes are closed.",
-        "did not find expected node content": "A `[` or `{` that was opened is never closed.",
-        "did not find expected ',' or": "A `[` or `{` that was opened is never closed, or a comma is missing.",
-        "did not find expected '-' indicator": "Every entry of a list starts with '- ' at the same depth.",
-        "could not find expected ':'": "Write `key: value`, with a space after the colon.",
-        "found unexpected end of stream": "A quote that was opened is never closed.",
-        "cannot start any token": "Put the text in quotes.",
-    }
-    hint = next((hint for start, hint in hints.items() if start in problem), "")
-    return YamlProblem("syntax", f"This is not YAML: {problem}.", line, column, hint)
+        return YamlProblem("depth", f"The file is nested more than {MAX_DEPTH} levels deep.", at[0] + 1, at[1] + 1)
+    found = diagnose(text, problem, at, (context.line, context.column) if context else None)
+    return YamlProblem("syntax", found.message, found.line, found.column, found.hint)
 
 
 class _Builder:
