@@ -181,6 +181,14 @@ def test_first_lines_lead_to_the_schema_of_the_kind() -> None:
                 assert (path.parent / stated).resolve() == ROOT / f"schemas/{kind.name}.schema.json", path
 
 
+def test_settings_of_the_editor_name_every_kind() -> None:
+    settings = json.loads((ROOT / ".vscode/settings.json").read_text(encoding="utf-8"))
+    stated = settings["yaml.schemas"]
+    assert {name: folder.rpartition("/")[0].removesuffix("/*") for name, folder in stated.items()} == {
+        f"./schemas/{kind.name}.schema.json": kind.folder for kind in KINDS
+    }
+
+
 def test_check_jsonschema_accepts_the_example() -> None:
     """The command itself, for one kind of file: the validator inside is the one that the other tests use."""
     files = sorted((ROOT / "catalogue/achievements").glob("*.yaml"))

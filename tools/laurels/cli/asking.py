@@ -40,8 +40,10 @@ def ask_name(suggested: str) -> str:
 
 
 def _explain(kind: str, question: Question, entries: list[Entry]) -> None:
-    if question.help:
-        click.echo(f"     {question.help}", err=True)
+    if question.help or not question.required:
+        click.echo(
+            f"     {' '.join(filter(None, [question.help, '' if question.required else 'May be left out.']))}", err=True
+        )
     if question.form == "choice":
         for number, choice in enumerate(answers.choices(kind, question), 1):
             click.echo(f"     {number} {choice}", err=True)
@@ -67,7 +69,7 @@ def _answer(kind: str, question: Question, made: dict[str, Any], catalogue: Cata
         elif question.form in ("subject", "reference"):
             typed = _found(entries)
         elif question.form in ("list", "references"):
-            typed = list(iter(_line, ""))
+            typed = _fitting(kind, question, catalogue)
         elif question.form == "prose":
             typed = "\n".join(iter(_line, ""))
         else:
@@ -80,6 +82,19 @@ def _answer(kind: str, question: Question, made: dict[str, Any], catalogue: Cata
             return answers.value(kind, question, typed, catalogue)
         except AnswerError as error:
             _refuse(error)
+
+
+def _fitting(kind: str, question: Question, catalogue: Catalogue) -> list[str]:
+    """Lines, each looked at as it is typed, so that one mistake does not cost the others."""
+    kept: list[str] = []
+    while typed := _line():
+        try:
+            answers.value(kind, question, [*kept, typed], catalogue)
+        except AnswerError as error:
+            _refuse(error)
+        else:
+            kept.append(typed)
+    return kept
 
 
 def _refuse(error: AnswerError) -> None:

@@ -17,6 +17,12 @@ from laurels.encoding import yaml_text
 from laurels.model.catalogue import Catalogue
 from laurels.model.kinds import KIND
 
+_NOUNS = {
+    "subject": "field",
+    "achievement": "achievement",
+    "issuer": "issuer",
+    "skills": "framework",
+}
 _YEARS = re.compile(r"(\d{1,3})\s*(years?|months?|days?|y|m|d)", re.IGNORECASE)
 
 
@@ -117,7 +123,7 @@ def _reference(text: str, entries: list[Entry], question: Question) -> str:
         return exact[0].entry.key
     if len(found) == 1 and found[0].rank == STARTS:
         return found[0].entry.key
-    what = "skill" if question.form == "skills" else "field" if question.form == "subject" else "file"
+    what = "skill" if question.form == "skills" else _NOUNS[question.source or question.form]
     names = ", ".join(f"{match.entry.key} ({match.entry.name})" for match in found)
     if found:
         raise AnswerError(f"“{text}” names no {what}.", f"Did you mean {names}?")
