@@ -56,7 +56,7 @@ VALUES: tuple[Any, ...] = (
     None, True, 0, -1, 1.5, 10**6, "", " ", "x", "No Slug", "x" * 6000, 1.0, "20260630", "2026-02-30", "2026-02-29", "2026-06-31", "2026-06-30T25:00:00Z", "2026-06-30T10:00:00", "P0D", "P1W", "http://a b",
     "did:x:y", [], ["a", "a"], [None], {}, {"unknownKey": 1}, {"en": "text"}, {"English": "text"}, {"en": ""},
 )  # fmt: skip
-EXCLUSIVE = {"sealed", "forgotten"}
+EXCLUSIVE = {"sealed", "forgotten", "credentials"}
 """Keys that stand in place of others."""
 
 

@@ -6,7 +6,20 @@ from typing import Annotated, Literal, Self
 
 from pydantic import ConfigDict, Field, model_validator
 
-from laurels.model.base import CalendarDate, Definition, Did, Digest, Items, Prose, ShortText, Slug, Text, Uuid, WebUrl
+from laurels.model.base import (
+    CalendarDate,
+    Definition,
+    Did,
+    Digest,
+    Items,
+    Prose,
+    ShortText,
+    Slug,
+    Text,
+    Uuid,
+    WebUrl,
+    one_of,
+)
 
 SEALED_PATTERN = r"^[A-Za-z0-9_-]+$"
 """Base64url without padding."""
@@ -78,11 +91,7 @@ class Award(Definition):
 
     model_config = ConfigDict(
         json_schema_extra={
-            # An empty key is none: `recipient:` with nothing after it is not a form.
-            "oneOf": [
-                {"required": [name], "properties": {name: {"not": {"type": "null"}}}}
-                for name in ("recipient", "sealed", "forgotten")
-            ],
+            **one_of("recipient", "sealed", "forgotten"),
             "dependentSchemas": {
                 name: {"properties": dict.fromkeys(("results", "evidence", "supersedes", "points"), False)}
                 for name in ("sealed", "forgotten")
@@ -183,9 +192,7 @@ class Batch(Definition):
 class StatusChange(Definition):
     """One credential, or several for one reason, revoked, suspended or reinstated."""
 
-    model_config = ConfigDict(
-        json_schema_extra={"oneOf": [{"required": ["credential"]}, {"required": ["credentials"]}]}
-    )
+    model_config = ConfigDict(json_schema_extra=one_of("credential", "credentials"))
 
     credential: Annotated[
         Uuid | None,

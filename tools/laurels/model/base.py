@@ -40,6 +40,11 @@ class Definition(BaseModel):
         return self.model_dump(mode="json", exclude_none=True)
 
 
+def one_of(*names: str) -> dict[str, Any]:
+    """JSON Schema for a group that has one of several keys. A key with nothing after the colon is none."""
+    return {"oneOf": [{"required": [name], "properties": {name: {"not": {"type": "null"}}}} for name in names]}
+
+
 def _date(value: Any) -> Any:
     return timestamps.parse_date(value) if isinstance(value, str) else value
 
