@@ -20,6 +20,7 @@ import pytest
 from click.testing import CliRunner
 
 from laurels.checks import run as run_checks
+from laurels.checks.schemas import schemas
 from laurels.cli import COMMANDS, main
 from laurels.credential import build, ledger
 from laurels.encoding import jcs, strict_json, strict_yaml
@@ -167,6 +168,19 @@ def test_reference_shows_every_kind_of_file_and_every_key() -> None:
     for kind in KINDS:
         keys = {field.alias for field in kind.model.model_fields.values()}
         assert keys == set(strict_yaml.loads(shown[kind.name])), f"{kind.name}: the example lacks a key"
+
+
+def test_reference_speaks_of_every_key_at_every_depth() -> None:
+    """What the models know and people may write is shown or mentioned in the example of its kind."""
+    shown = {
+        kind.name: block.text
+        for block in blocks("yaml")
+        if block.document.name == "yaml.md" and (kind := kind_of(block.title))
+    }
+    for kind in KINDS:
+        schema = schemas()[f"{kind.name}.schema.json"]
+        keys = {key for part in (schema, *schema.get("$defs", {}).values()) for key in part.get("properties", {})}
+        assert [key for key in sorted(keys) if not re.search(rf"\b{key}\b", shown[kind.name])] == [], kind.name
 
 
 def test_proposed_badge_has_no_findings(tmp_path: Path) -> None:
