@@ -27,7 +27,7 @@ def unknown_isced_field(catalogue: Catalogue, today: date) -> Iterator[Problem]:
                 code, [known for known in ISCED_F if known[:3] == code[:3]] or list(ISCED_F), n=3, cutoff=0.5
             )
             hint = "Near it: " + "; ".join(f'"{known}" {ISCED_F[known]}' for known in near) + "." if near else ""
-            yield Problem("achievement", slug, "/iscedF", f'ISCED-F 2013 has no detailed field "{code}".', hint)
+            yield Problem("achievement", slug, "/iscedF", f'There is no field of study "{code}" in ISCED-F 2013.', hint)
 
 
 def hours_against_ects(catalogue: Catalogue, today: date) -> Iterator[Problem]:
@@ -59,7 +59,7 @@ def repeated_rubric_id(catalogue: Catalogue, today: date) -> Iterator[Problem]:
         for pointer, fragment, what in _rubric_addresses(achievement):
             other = taken.setdefault(fragment, what)
             if other is not what:
-                message = f"{what[0].upper()}{what[1:]} would have the address #{fragment}, and so has {other}."
+                message = f"{what[0].upper()}{what[1:]} and {other} would share one address, #{fragment}."
                 yield Problem("achievement", slug, pointer, message, "Rename one of the two.")
 
 
@@ -84,7 +84,9 @@ def own_prerequisite(catalogue: Catalogue, today: date) -> Iterator[Problem]:
         needed = _prerequisites(achievement)
         if slug in needed:
             pointer = f"/prerequisites/achievements/{needed.index(slug)}"
-            yield Problem("achievement", slug, pointer, "This achievement asks for itself.", f"Remove `{slug}` here.")
+            yield Problem(
+                "achievement", slug, pointer, f"`{slug}` cannot be needed before itself.", f"Remove `{slug}` here."
+            )
 
 
 def prerequisite_cycle(catalogue: Catalogue, today: date) -> Iterator[Problem]:
@@ -94,7 +96,13 @@ def prerequisite_cycle(catalogue: Catalogue, today: date) -> Iterator[Problem]:
         slug, following = cycle[0], cycle[1]
         pointer = f"/prerequisites/achievements/{edges[slug].index(following)}"
         way = " → ".join([*cycle, slug])
-        yield Problem("achievement", slug, pointer, f"Nobody could begin: {way}.", "Remove one of these prerequisites.")
+        yield Problem(
+            "achievement",
+            slug,
+            pointer,
+            f"Nobody could begin, because each is needed before the next: {way}.",
+            "Remove one of these prerequisites.",
+        )
 
 
 def short_description(catalogue: Catalogue, today: date) -> Iterator[Problem]:
@@ -104,7 +112,7 @@ def short_description(catalogue: Catalogue, today: date) -> Iterator[Problem]:
         for language, text in texts.items():
             if len(text.strip()) < MIN_DESCRIPTION_CHARACTERS:
                 pointer = f"/description/{language}" if language else "/description"
-                message = f"`description` has {len(text.strip())} characters."
+                message = f"`description` has {len(text.strip())} characters; at least {MIN_DESCRIPTION_CHARACTERS} say something."
                 yield Problem("achievement", slug, pointer, message, "Say what it is and whom it is for.")
 
 
@@ -118,7 +126,7 @@ def few_skills(catalogue: Catalogue, today: date) -> Iterator[Problem]:
                 slug,
                 "/skills",
                 message,
-                "Employers find an award by its skills: add some from catalogue/skills.",
+                "Employers find an award by its skills; `laurels skills find WORDS` finds more of them.",
             )
 
 
@@ -171,7 +179,7 @@ def repeated_skill(catalogue: Catalogue, today: date) -> Iterator[Problem]:
                     "skills",
                     slug,
                     f"/skills/{key}/uri",
-                    f"`{other}` has the same URI.",
+                    f"`{key}` and `{other}` are one skill: they have the same `uri`.",
                     f"Keep one of `{other}` and `{key}`.",
                 )
 
@@ -193,7 +201,8 @@ def _prerequisites(achievement: Achievement) -> tuple[str, ...]:
 def _placeholders(slug: str, achievement: Achievement, hint: str) -> Iterator[Problem]:
     for pointer, text in _annex_texts(achievement):
         if not says_something(text):
-            message = f"`{text.strip()[:40]}` stands where Annex I asks for a statement."
+            key = next(part for part in reversed(pointer.split("/")) if not part.isdigit())
+            message = f"`{key}` still says `{text.strip()[:40]}`; Annex I, the European standard, asks for a statement."
             yield Problem("achievement", slug, pointer, message, hint)
 
 

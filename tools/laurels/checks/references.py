@@ -65,7 +65,11 @@ def unknown_role_framework(catalogue: Catalogue, today: date) -> Iterator[Proble
     """The framework of a role is a file in catalogue/skills."""
     for slug, role in catalogue.roles.items():
         if not exists(catalogue, "skills", role.framework, catalogue.frameworks):
-            hint = did_you_mean(role.framework, catalogue.frameworks, f"Add catalogue/skills/{role.framework}.yaml.")
+            hint = did_you_mean(
+                role.framework,
+                catalogue.frameworks,
+                f"Add catalogue/skills/{role.framework}.yaml: `laurels skills import` makes one.",
+            )
             missing = f"skills/{role.framework}"
             yield Problem(
                 "role", slug, "/framework", f"There is no skills framework `{role.framework}`.", hint, missing=missing

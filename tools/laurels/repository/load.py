@@ -19,6 +19,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from laurels.checks.faults import findings_of
+from laurels.drafting.slugs import suggest
 from laurels.encoding import strict_yaml
 from laurels.errors import RepositoryError
 from laurels.findings import Finding, Severity, printable
@@ -167,7 +168,7 @@ class _Loader:
                 "IDS001",
                 where,
                 f"`{name}` is not a name that {folder} can hold.",
-                hint=f"Name it {pattern.format('<name>')}; a name is lower-case letters, digits and hyphens."
+                hint=f"Name it `{pattern.format(suggest(Path(relative).stem))}`: lower-case letters, digits and hyphens."
                 if "{}" in pattern
                 else f"Name it like {pattern}.",
             )
