@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from laurels.model.achievement import Points
+from laurels.model.renewal import Points
 from laurels.stacking import opening, renews, shortfall
 from support.definitions import achievement
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from laurels.encoding.timestamps import midnight, subtract_duration
-from laurels.model.achievement import Achievement, Points
+from laurels.model.achievement import Achievement
+from laurels.model.renewal import Points
 
 
 @dataclass(frozen=True, slots=True)
