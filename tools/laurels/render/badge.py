@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -10,9 +11,11 @@ from typing import Any
 
 from laurels.model.catalogue import Site
 from laurels.render.environment import environment, relative
-from laurels.render.facts import facts_of
+from laurels.render.facts import Facts, facts_of
 
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'"
+
+_VERSION = re.compile(r"[1-9][0-9]{0,3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +72,15 @@ def badge_page(
             to=partial(relative, path),
             image=below(facts.image, site),
             definition=below(facts.achievement_id, site),
+            held=held(facts, site),
         )
     )
+
+
+def held(facts: Facts, site: Site) -> str:
+    """Path of the page of the version that was awarded, as it was signed; empty where it has none here."""
+    definition = below(facts.achievement_id, site)
+    return f"{definition}v{facts.version}/" if definition.endswith("/") and _VERSION.fullmatch(facts.version) else ""
 
 
 def below(url: str, site: Site) -> str:

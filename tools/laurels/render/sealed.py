@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from laurels.model.catalogue import Site
-from laurels.render.badge import POLICY, Standing, below
+from laurels.render.badge import POLICY, Standing, below, held
 from laurels.render.environment import environment, relative
 from laurels.render.facts import facts_of
 
@@ -35,6 +35,7 @@ def sealed_page(shared: Mapping[str, Any], *, identifier: str, site: Site, stand
             to=partial(relative, f"b/{identifier}/"),
             image=below(facts.image, site),
             definition=below(facts.achievement_id, site),
+            held=held(facts, site),
         )
     )
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
+from laurels.credential.versions import awarded_versions
 from laurels.model.base import pick
 from laurels.model.catalogue import Catalogue
 from laurels.model.isced import field_name
@@ -19,6 +20,7 @@ from laurels.site.page import SitePage
 from laurels.site.relations import Relations, covered, relate, shared
 from laurels.site.rules import in_words
 from laurels.site.shelf import ShelfItem, levels, shelf, subjects, summary
+from laurels.site.versions import version_pages, version_path
 from laurels.stacking import least, members
 
 BLOCKS = ("medals", "numbers", "propose", "stacks", "verify")
@@ -30,6 +32,7 @@ def pages(catalogue: Catalogue) -> Iterator[SitePage]:
     yield writer.catalogue_page()
     for slug in sorted(catalogue.achievements):
         yield writer.achievement_page(slug)
+    yield from version_pages(catalogue, writer.awarded, writer.html)
     yield writer.stacks_page()
     for slug in sorted(catalogue.stacks):
         yield writer.stack_page(slug)
@@ -72,6 +75,7 @@ class _Writer:
         self.catalogue = catalogue
         self.shelf = shelf(catalogue)
         self.relations: Relations = relate(catalogue)
+        self.awarded = awarded_versions(catalogue)
 
     def html(self, template: str, path: str, **names: Any) -> str:
         return environment().get_template(template).render(shelf=self.shelf, to=partial(relative, path), **names)
@@ -124,6 +128,7 @@ class _Writer:
             roles=self._roles(definition.skills),
             recognised=relations.recognised.get(slug, ()),
             quality=definition.quality_assurance or (issuer.quality_assurance if issuer else ()),
+            versions=[(v, version_path(slug, v.version)) for v in self.awarded.get(slug, ())],
             identifier=catalogue.site.achievement_url(slug) if catalogue.site.url else "",
         )
         return SitePage(
