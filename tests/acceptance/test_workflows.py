@@ -95,7 +95,13 @@ class Forge:
         return run_job(
             load(WORKFLOWS / workflow)["jobs"][job],
             checkout,
-            {"runner.temp": str(self.temp), "github.token": "none", "github.repository": "institute/badges", **values},
+            {
+                "runner.temp": str(self.temp),
+                "github.token": "none",
+                "github.repository": "institute/badges",
+                "secrets.LAURELS_REGISTRAR_KEY": "",
+                **values,
+            },
             {
                 "REMOTE": self.bare.as_uri(),
                 "GH_STATE": str(self.folder / "gh"),
@@ -265,6 +271,26 @@ def test_two_runs_at_once_sign_every_award_once(forge: Forge) -> None:
     assert "main has moved" in done.output
     assert len(awards(forge)) == len({award["row"] for award in awards(forge)}) == 3
     assert history.git(forge.bare, "rev-list", "--count", "main") == "2"  # the slower one found nothing left to sign
+
+
+def test_the_registrars_key_reaches_the_run_and_nothing_that_is_printed(forge: Forge) -> None:
+    key = encode_secret(office.seed("registrar"), "registrar")
+    job = gitlab()["issue"]
+    environment = {
+        "REMOTE": forge.bare.as_uri(),
+        "MAIN": "main",
+        "CI_SERVER_HOST": "forge.example",
+        **SECRET,
+        "LAURELS_REGISTRAR_KEY": key,
+    }
+    for done in (
+        forge.job("issue.yml", "issue", forge.clone("github"), secrets__LAURELS_REGISTRAR_KEY=key),
+        run_script("issue", job, forge.clone("gitlab"), environment),
+    ):
+        assert "The registrar's key z6LS" in done.output
+        assert "is not in keys/public, so no row here was sealed for it" in done.output
+        assert not done.ok
+        assert key not in done.output
 
 
 def test_a_merge_meanwhile_is_signed_on_top_of(forge: Forge) -> None:
