@@ -11,7 +11,7 @@ import pytest
 
 from cli.conftest import Run
 from laurels.encoding import strict_yaml
-from laurels.repository import write
+from laurels.repository import load, write
 from support import office
 
 DAY = "2026-11-24"
@@ -249,3 +249,13 @@ def _full(*_: object) -> None:
 def test_today_is_the_date_that_is_taken(run: Run, root: Path, ids: list[str]) -> None:
     data = json.loads(run("suspend", "-C", root, ids[0], "--reason", "other", "--format", "json").stdout)
     assert data["date"] == datetime.now(UTC).date().isoformat()
+
+
+def test_a_year_of_many_changes_can_still_be_read(
+    run: Run, root: Path, ids: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file of changes may grow beyond what a definition may."""
+    run("suspend", "-C", root, *ids, "--reason", "other", "--date", DAY)
+    monkeypatch.setattr(load, "MAX_FILE_BYTES", (root / STATUS).stat().st_size - 1)
+    assert run("reinstate", "-C", root, ids[0], "--date", DAY).exit_code == 0
+    assert len(_changes(root)) == 2

@@ -77,7 +77,7 @@ CHECKS: tuple[Check, ...] = (
     _reader("YML002", "duplicate-key", "A key is given once.", "Programs keep the first or the last of two and say nothing. Keep one."),
     _reader("YML003", "surprising-yaml", "A file uses the part of YAML that every program reads alike.", "Anchors, aliases, tags, merge keys and several documents in one file are refused. So are plain words that are true or false, and plain numbers that are something else, to some programs: put those in quotes, such as \"no\" and \"0612\"."),
     _reader("YML004", "not-plain-text", "A file is UTF-8 text without a byte order mark or control characters.", "Save it as “UTF-8” in your editor, and delete characters that cannot be seen."),
-    _reader("YML005", "too-large", "A file is not larger than what is read: 4 MiB, 64 MiB for awards, 256 MiB for a ledger.", "Split it. A batch can be split into several batches of the same achievement."),
+    _reader("YML005", "too-large", "A file is not larger than what is read: 4 MiB, 64 MiB for awards and changes of status, 256 MiB for a ledger.", "Split it. A batch can be split into several batches of the same achievement."),
     _reader("YML006", "link", "A file is there itself, not as a link to another.", "Links can lead out of the repository, and not every system can check them out. Put the file where the link is."),
     _reader("YML007", "unreadable", "A file can be read.", "A folder or device stands where a file is expected, or its permissions forbid reading."),
     _reader("SCH001", "missing-key", "Every required key is given.", "The hint shows an example. `schemas/` describes every kind of file, and editors that know JSON Schema offer the keys as you type."),

@@ -15,6 +15,7 @@ from laurels.errors import RepositoryError, UsageError
 from laurels.model.award import StatusChange, StatusChanges
 from laurels.model.catalogue import Catalogue
 from laurels.office.selection import Named
+from laurels.repository.load import MAX_AWARD_BYTES
 
 DONE = {"revoke": "revoked", "suspend": "suspended", "reinstate": "reinstated"}
 _HEADER = "# yaml-language-server: $schema=../../schemas/status.schema.json\n# What became of awards, oldest change first.\nchanges:\n"
@@ -140,7 +141,10 @@ def written(catalogue: Catalogue, decision: Decision, ids: tuple[str, ...]) -> t
     change = _change(decision, ids)
     made = text + ("" if text.endswith("\n") else "\n") + _entry(change, margin)
     try:
-        fits = StatusChanges.model_validate(strict_yaml.loads(made)).changes == (*before, change)
+        fits = StatusChanges.model_validate(strict_yaml.loads(made, max_characters=MAX_AWARD_BYTES)).changes == (
+            *before,
+            change,
+        )
     except (strict_yaml.YamlError, ValidationError):
         fits = False
     if not fits:

@@ -211,7 +211,7 @@ class _Loader:
 
     def _definition(self, kind: Kind, path: Path, slug: str) -> None:
         where = f"{kind.folder}/{slug}.yaml"
-        limit = MAX_AWARD_BYTES if kind.name == "award" else MAX_FILE_BYTES
+        limit = MAX_AWARD_BYTES if kind.name in ("award", "status") else MAX_FILE_BYTES
         self.broken.add((kind.name, slug))
         text = self._text(path, where, limit)
         if text is None:
