@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shlex
@@ -11,6 +12,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+
+from laurels.sealing.page import open_page
+from laurels.sealing.text import from_text
 
 ROOT = Path(__file__).resolve().parents[2]
 FENCE = re.compile(r"^```(\w+)(?: title=\"([^\"]*)\")?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -84,6 +88,19 @@ def test_the_demo_tells_the_steps_that_the_readme_tells(shell: Shell) -> None:
     assert re.search(r"with one letter changed: invalid$", demo(shell), re.MULTILINE)
 
 
+def test_the_printed_link_opens_a_sealed_badge(shell: Shell) -> None:
+    (link,) = re.findall(r"^A sealed badge, with the key in its link: (\S+)$", demo(shell), re.MULTILINE)
+    page, _, key = link.partition("#")
+    site = shell.folder / "site"
+    award = (site / page / "sealed.json").read_bytes()
+    template = (site / "templates" / f"{json.loads(award)['template']}.json").read_bytes()
+    assert b"Sample Learner" in open_page(award, template, from_text(key))
+    assert not (site / page / "credential.json").exists()
+    published = b"".join(path.read_bytes() for path in sorted(site.rglob("*")) if path.is_file())
+    assert [number for number in (7, 8, 9) if f"Sample Learner {number:02}".encode() in published] == []
+    assert key.encode() not in published
+
+
 def test_the_printed_verify_command_says_valid(shell: Shell) -> None:
     printed = re.findall(r"^\s*\S*(laurels verify .*)$", demo(shell), re.MULTILINE)
     assert len(printed) == 1
@@ -111,8 +128,7 @@ def test_the_files_in_the_documentation_work(shell: Shell) -> None:
     files = {title: block for _, title, block in FENCE.findall(text) if title.endswith(".json")}
     for title, block in files.items():
         (shell.folder / title).write_text(block, encoding="utf-8")
-    line = commands("site_src/docs/verifying.md")[-1]
-    assert all(title in line for title in files)
+    line = next(line for line in commands("site_src/docs/verifying.md") if all(title in line for title in files))
     assert len(files) == 2
     result = shell.type(line)
     assert result is not None

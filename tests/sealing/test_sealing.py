@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import json
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -10,10 +12,13 @@ from hypothesis import strategies as st
 from nacl.public import PrivateKey, SealedBox
 
 from laurels.encoding import jcs
+from laurels.sealing.page import open_page
 from laurels.sealing.rows import SealedRow, open_row, row_digest, seal_row
 from laurels.sealing.text import PAD_TO_BYTES, SealingError, from_text, pad, to_text, unpad
 from laurels.sealing.values import open_values, seal_values
 from laurels.signers.memory import MemoryOpener
+from laurels.site.files import site_files
+from support import office, sealed
 
 REGISTRAR = PrivateKey(b"\x01" * 32)
 OPENER = MemoryOpener(bytes(REGISTRAR))
@@ -99,3 +104,28 @@ def test_values_open_with_the_page_key_and_the_uuid_alone(values: list[object]) 
     flipped = to_text(from_text(sealed)[:-1] + bytes([from_text(sealed)[-1] ^ 1]))
     with pytest.raises(SealingError):
         open_values(flipped, identifier=UUID, page_key=key)
+
+
+def test_a_page_opens_with_its_key_alone(tmp_path: Path) -> None:
+    root = sealed.repository(tmp_path / "repository")
+    sealed.award(root, tmp_path, sealed.learner(1))
+    (identifier,) = sealed.issue(root)
+    files = dict(site_files(office.catalogue(root), {}))
+    award = files[f"b/{identifier}/sealed.json"]
+    (template,) = (data for name, data in files.items() if name.startswith("templates/"))
+    key = sealed.opened(office.catalogue(root))[identifier].page_key
+    credential = json.loads(open_page(award, template, key))
+    assert credential["credentialSubject"]["identifier"][0]["identityHash"] == "Sample Learner 01"
+    changed = json.loads(award)
+    for bad_award, bad_template, bad_key in (
+        (award, template, bytes(32)),
+        (award, template.replace(b"SQL", b"SQR"), key),
+        (jcs.canonical_bytes({**changed, "digest": "0" * 64}), template, key),
+        (jcs.canonical_bytes({**changed, "issued": "2026-11-23T09:30:01Z"}), template, key),
+        (b"{", template, key),
+        (b"[]", template, key),
+        (award, b"{}", key),
+    ):
+        with pytest.raises(SealingError) as raised:
+            open_page(bad_award, bad_template, bad_key)
+        assert "Sample" not in str(raised.value)

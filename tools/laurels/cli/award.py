@@ -30,6 +30,7 @@ from laurels.cli.options import registrar, report_format, repository
 )
 @click.option("--again", is_flag=True, help="Award those too who hold it already, such as for a better result.")
 @click.option("--renew", is_flag=True, help="Each row renews the person's newest award, as the definition allows.")
+@click.option("--sealed", is_flag=True, help="Seal the rows even where the issuer's policy is public.")
 @click.option("--key", metavar="ID", help="Which registrar's key to seal for, where several are in use.")
 @registrar
 @click.option("--dry-run", is_flag=True, help="Look at every row and write nothing.")
@@ -42,6 +43,7 @@ def command(
     awarded: str | None,
     columns: tuple[str, ...],
     again: bool,
+    sealed: bool,
     renew: bool,
     key: str | None,
     registrar: str | None,
@@ -82,7 +84,7 @@ def command(
     catalogue = load(root).catalogue
     sheet = read_sheet(source)
     opener = open_registrar(registrar, passphrase=ask_registrar, environment=os.environ) if registrar else None
-    order = Order(achievement, day, batch, told, key, again, renew)
+    order = Order(achievement, day, batch, told, key, again=again, sealed=sealed, renew=renew)
     prepared = prepare(catalogue, sheet, order, now=now, random_bytes=os.urandom, opener=opener)
     written = prepared.data is not None and not dry_run
     if written and prepared.data is not None:

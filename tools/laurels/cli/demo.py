@@ -48,8 +48,10 @@ def command(folder: Path | None, root: Path | None, no_serve: bool, port: int) -
     laurels = "laurels" if shutil.which("laurels") else Path(sys.executable).with_name("laurels")
     click.echo(f"  {laurels} verify {sample} --trust site/trust.json --http-map http-map.json")
     if no_serve:
+        click.echo(f"A sealed badge, with the key in its link: {made.link}")
         return
     url = made.built.catalogue.site.url
     running = serve.server(made.built.folder, url, port)
-    click.echo(f"\nThe site is at {serve.address(running, url)} — stop with Ctrl-C.")
+    click.echo(f"\nA sealed badge, with the key in its link: {serve.address(running, url)}{made.link}")
+    click.echo(f"The site is at {serve.address(running, url)} — stop with Ctrl-C.")
     serve.run(running)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import os
 import shutil
@@ -14,8 +12,10 @@ from datetime import datetime
 from pathlib import Path
 
 from laurels.errors import RepositoryError, UsageError
-from laurels.model.achievement import Achievement
+from laurels.exchange import delimited
 from laurels.model.catalogue import Catalogue
+from laurels.office.award.run import Order, prepare
+from laurels.office.deliver.addressed import Addressed, Selection, addressed
 from laurels.office.keys import new_key, public_key_yaml
 from laurels.office.run import issue
 from laurels.publish.build import Built, build
@@ -23,14 +23,24 @@ from laurels.repository.load import load
 from laurels.repository.write import write_file, write_files
 from laurels.resolve.contexts import bundled
 from laurels.resolve.fetchers import from_site, remembering
-from laurels.signers.memory import MemorySigner
+from laurels.sealing.opener import Opener
+from laurels.sealing.page import open_page
+from laurels.sealing.text import from_text
+from laurels.signers.memory import MemoryOpener, MemorySigner
 from laurels.verification import Report, parse_trust, verify
 
 COPIED = ("catalogue", "issued", "keys", "schemas", "site_src", "mkdocs.yml")
 NOT_COPIED = shutil.ignore_patterns("app", ".*")
 KEY_ID = "demo-issuing"
+REGISTRAR_ID = "demo-registrar"
 WITHDRAWN = {"status.revoked": "revoked", "status.suspended": "suspended"}
-SAMPLE_CSV = "name\nSample Learner 07\nSample Learner 08\nSample Learner 09\n"
+SAMPLE_CSV = """Full name;E-mail
+Sample Learner 07;sample.07@learners.example
+Sample Learner 08;sample.08@learners.example
+Sample Learner 09;sample.09@learners.example
+"""
+OPENED = "sealed-badge.json"
+"""Where the demo saves what is inside one sealed page."""
 
 Say = Callable[[str], None]
 
@@ -48,6 +58,8 @@ class Demo:
     """What verification says of one badge with one letter changed."""
     sample: Path
     """One published credential to try things with."""
+    link: str
+    """Path of a sealed page below the site's root, with the key that opens it."""
 
 
 def example() -> Path:
@@ -65,20 +77,23 @@ def run(source: Path, folder: Path, now: datetime, say: Say) -> Demo:
         raise UsageError(f"{folder} is not empty.", hint="Name a new folder.")
     _copy(source, folder)
     say(f"1. Copied the example to {folder}")
-    catalogue = load(folder).catalogue
-    slug, achievement = _subject(catalogue)
-    key = new_key("issuing", os.urandom)
-    public = public_key_yaml(key, purpose="issuing", issuer=achievement.issuer, created=now)
-    write_file(folder / "keys" / "public" / f"{KEY_ID}.yaml", public)
-    say(f"2. Made a throw-away key: keys/public/{KEY_ID}.yaml; its secret half stays in memory")
-    batch = f"issued/awards/{now.year}/demo-{slug[:50]}.yaml"
-    write_files(folder, {batch: _batch(slug, achievement, now)})
-    say(f"3. Wrote a batch of awards: {batch}")
-    issued = issue(folder, signer=MemorySigner(key.seed), now=now)
+    slug, issuer = _subject(load(folder).catalogue)
+    signing, registrar = new_key("issuing", os.urandom), new_key("registrar", os.urandom)
+    opener = MemoryOpener(registrar.seed)
+    for name, key, purpose in ((KEY_ID, signing, "issuing"), (REGISTRAR_ID, registrar, "registrar")):
+        public = public_key_yaml(key, purpose=purpose, issuer=issuer, created=now)
+        write_file(folder / "keys" / "public" / f"{name}.yaml", public)
+    say(f"2. Made throw-away keys, to sign and to seal: keys/public/{KEY_ID}.yaml and {REGISTRAR_ID}.yaml")
+    order = Order(slug, now.date(), f"demo-{slug[:50]}", {}, REGISTRAR_ID, sealed=True)
+    sheet = delimited.read(SAMPLE_CSV.encode())
+    batch = prepare(load(folder).catalogue, sheet, order, now=now, random_bytes=os.urandom)
+    write_files(folder, {batch.path: batch.data or b""})
+    say(f"3. Sealed a spreadsheet of {batch.rows} learners into a batch of awards: {batch.path}")
+    issued = issue(folder, signer=MemorySigner(signing.seed), now=now, opener=opener)
     say(f"4. Signed {len(issued.issued)} awards into issued/ledger")
     built = build(folder, folder / "site")
     say(f"5. Built {built.files} files with {built.badges} badges into {built.folder}")
-    demo = _verify(folder, built, len(issued.issued), now)
+    demo = _verify(folder, built, len(issued.issued), now, opener)
     counts = ", ".join(f"{count} {verdict}" for verdict, count in demo.verdicts.most_common())
     say(f"6. Verified what was published: {counts}; with one letter changed: {demo.tampered.outcome}")
     return demo
@@ -94,36 +109,27 @@ def _copy(source: Path, folder: Path) -> None:
             shutil.copy(path, folder / name)
 
 
-def _subject(catalogue: Catalogue) -> tuple[str, Achievement]:
-    """An achievement that may be awarded in clear."""
+def _subject(catalogue: Catalogue) -> tuple[str, str]:
+    """Slugs of an achievement that may be awarded, and of its issuer."""
     for slug, achievement in sorted(catalogue.achievements.items()):
-        issuer = catalogue.issuers.get(achievement.issuer)
-        if achievement.status == "active" and issuer is not None and issuer.recipient_policy == "public":
-            return slug, achievement
-    raise RepositoryError("No active achievement has an issuer with recipientPolicy public.", hint="Use the example.")
+        if achievement.status == "active" and catalogue.issuer_of(slug) is not None:
+            return slug, achievement.issuer
+    raise RepositoryError("No achievement is active.", hint="Use the example.")
 
 
-def _batch(slug: str, achievement: Achievement, now: datetime) -> bytes:
-    lines = [
-        "# yaml-language-server: $schema=../../../schemas/award.schema.json",
-        f"achievement: {slug}",
-        f"awardedDate: {now:%Y-%m-%d}",
-        "awards:",
-    ]
-    for row in csv.DictReader(io.StringIO(SAMPLE_CSV)):
-        lines += [f"  - recipient: {{name: {row['name']}}}", "    results:"]
-        lines += [f"      - {{criterion: {item.id}, level: {item.required}}}" for item in achievement.assessment.rubric]
-    return ("\n".join(lines) + "\n").encode()
-
-
-def _verify(folder: Path, built: Built, issued: int, now: datetime) -> Demo:
+def _verify(folder: Path, built: Built, issued: int, now: datetime, opener: Opener) -> Demo:
     site = built.catalogue.site
     fetch = remembering(from_site(site.url, built.folder))
     trust = parse_trust((built.folder / "trust.json").read_bytes())
     verdicts: Counter[str] = Counter()
     valid: Path | None = None
-    for path in sorted(built.folder.glob("b/*/credential.json")):
-        report = verify(path.read_bytes(), now=now, fetch=fetch, contexts=bundled(), trust=trust)
+    public = [(path, path.read_bytes()) for path in sorted(built.folder.glob("b/*/credential.json"))]
+    post = addressed(built.catalogue, opener, Selection(batches=[f"demo-{_subject(built.catalogue)[0][:50]}"]))
+    sealed = [_opened(built, letter) for letter in post.letters]
+    saved = folder / OPENED
+    write_file(saved, sealed[0])
+    for path, data in [*((saved, data) for data in sealed), *public]:
+        report = verify(data, now=now, fetch=fetch, contexts=bundled(), trust=trust)
         verdicts[WITHDRAWN.get(report.step("status").code, report.outcome)] += 1
         valid = path if report.outcome == "valid" else valid
     if valid is None:
@@ -131,7 +137,15 @@ def _verify(folder: Path, built: Built, issued: int, now: datetime) -> Demo:
     changed = valid.read_bytes().replace(b"Sample Learner", b"Simple Learner", 1)
     tampered = verify(changed, now=now, fetch=fetch, contexts=bundled(), trust=trust)
     _write_http_map(folder, built, site.url)
-    return Demo(folder, built, issued, verdicts, tampered, valid)
+    link = post.letters[0].link.removeprefix(site.url)
+    return Demo(folder, built, issued, verdicts, tampered, valid, link)
+
+
+def _opened(built: Built, letter: Addressed) -> bytes:
+    """What a learner gets who opens a sealed page, from what was published and the link alone."""
+    award = (built.folder / "b" / letter.id / "sealed.json").read_bytes()
+    template = (built.folder / "templates" / f"{json.loads(award)['template']}.json").read_bytes()
+    return open_page(award, template, from_text(letter.link.rpartition("#")[2]))
 
 
 def _write_http_map(folder: Path, built: Built, site_url: str) -> None:

@@ -34,6 +34,8 @@ class Order:
     """Which registrar's key to seal for, where there are several."""
     again: bool = False
     """Award those too who hold it already."""
+    sealed: bool = False
+    """Seal the rows even where the issuer's policy lets them be in clear."""
     renew: bool = False
     """Each row takes the place of the person's newest award that it renews."""
 
@@ -72,6 +74,7 @@ def prepare(
 ) -> Prepared:
     """Look at every row and make the batch. Nothing is written. Raises `UsageError`, `SignerError`."""
     achievement, sealed = _achievement(catalogue, order.achievement)
+    sealed = sealed or order.sealed
     key = registrar_key(catalogue, achievement.issuer, now, order.key) if sealed else None
     slug = batch.batch_slug(catalogue, order.achievement, order.awarded, order.batch)
     columns = map_columns(sheet.header, order.columns or {}, achievement, addresses=sealed)
