@@ -66,7 +66,7 @@ def command(
     import sys
     from datetime import UTC, datetime
 
-    from laurels.cli.passphrase import ask, ask_smtp
+    from laurels.cli.passphrase import ask_registrar, ask_smtp
     from laurels.cli.progress import bar
     from laurels.encoding.timestamps import parse_date
     from laurels.errors import UsageError
@@ -89,7 +89,7 @@ def command(
         authorities=ca,
         dry_run=dry_run,
     )
-    opener = open_registrar(registrar, passphrase=ask, environment=os.environ)
+    opener = open_registrar(registrar, passphrase=ask_registrar, environment=os.environ)
     with bar("Sending") as progress:
         done = deliver(
             root,

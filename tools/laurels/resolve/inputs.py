@@ -70,8 +70,12 @@ def _files(name: str) -> Iterator[tuple[str, bytes]]:
         yield str(file), _head(file)
 
 
+SEALED = "sealed.json"
+"""Beside the page of a sealed award: ciphertext, which is no badge without the key in the holder's link."""
+
+
 def _is_input(path: Path) -> bool:
-    return may_be_badge(path.as_posix()) or path.suffix.lower() == ".zip"
+    return path.name != SEALED and (may_be_badge(path.as_posix()) or path.suffix.lower() == ".zip")
 
 
 def _head(path: Path) -> bytes:
