@@ -141,7 +141,7 @@ def test_it_shows_what_a_public_page_shows(chromium: Browser, page: Page, office
         shown = words(page.locator("main").inner_text()).replace(
             "Valid. Awarded by issuer.example on 30 June 2026. ", ""
         )
-        shown = re.sub(r" \d+ days left Put the end in my calendar", "", shown.partition(" Keep it, share it")[0])
+        shown = re.sub(r" \d+ days left · Put the end in my calendar", "", shown.partition(" Keep it, share it")[0])
         assert shown.casefold() == wanted.casefold()  # a style sheet makes capitals of some
         links = {link.get_attribute("href") for link in public.locator("main a").all()} - {
             f"../../verify/?badge={identifier}"
