@@ -11,13 +11,13 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parents[1] / "tools" / "laurels"
 LAYERS = {
-    0: ("__init__", "errors", "findings", "encoding"),
+    0: ("errors", "findings", "encoding"),
     1: ("model",),
     2: ("credential", "proof", "sealing", "status", "stacking", "verification", "log"),
     3: ("checks", "diff", "drafting"),
     4: ("repository", "signers", "resolve", "exchange", "render", "site"),
-    5: ("office", "publish"),
-    6: ("cli", "__main__"),
+    5: ("office", "publish", "library"),
+    6: ("cli", "__main__", "__init__"),
 }
 LAYER = {name: layer for layer, names in LAYERS.items() for name in names}
 PURE = 3

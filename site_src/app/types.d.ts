@@ -34,6 +34,19 @@ declare module "punycode/punycode.es6.js" {
   export default punycode;
 }
 
+declare module "laurels:build" {
+  /** Version of the package, and SHA-256 of the sources that the bundle was made from; put together by build/bundle.mjs. */
+  export const version: string;
+  export const source: string;
+}
+
+declare module "pdfjs-dist/legacy/build/pdf.min.mjs" {
+  export const getDocument: typeof import("pdfjs-dist").getDocument;
+  export const VerbosityLevel: typeof import("pdfjs-dist").VerbosityLevel;
+}
+
+declare module "pdfjs-dist/legacy/build/pdf.worker.min.mjs";
+
 declare module "*.css";
 
 declare module "pdfjs-dist/legacy/build/pdf.min.mjs" {

@@ -16,9 +16,7 @@ pytestmark = pytest.mark.browser
 def drop(page: Page, site: Site, data: bytes, name: str = "badge.json") -> None:
     """Give a file to the verify page."""
     page.goto(site.address + "verify/")
-    page.locator("laurels-verify input[type=file]").set_input_files(
-        files=[{"name": name, "mimeType": "application/json", "buffer": data}]
-    )
+    page.locator("#lv-file").set_input_files(files=[{"name": name, "mimeType": "application/json", "buffer": data}])
 
 
 def headline(page: Page) -> str:
@@ -35,7 +33,7 @@ def test_a_published_credential_is_valid(page: Page, site: Site) -> None:
         credential = json.loads(path.read_bytes())
         assert headline(page).startswith("Valid. Awarded by laurels.example on ")
         assert page.locator("laurels-verify").get_attribute("data-outcome") == "valid"
-        facts = page.locator(".lv-facts").inner_text()
+        facts = page.locator(".lv-report").inner_text()
         assert credential["name"] in facts
         assert credential["credentialSubject"]["identifier"][0]["identityHash"] in facts
         assert [
@@ -66,7 +64,7 @@ def test_one_changed_byte_is_not_valid_and_shows_no_fact(page: Page, site: Site,
     ("data", "sentence"),
     [
         (b"", "The file is empty."),
-        (b"<!doctype html><title>Saved page</title>", "The file is not JSON."),
+        (b"<!doctype html><title>Saved page</title>", "This is a web page, not a badge."),
         (b'{"a":1,"a":2}', "given twice"),
         (b"[" * 500, "nested more than 64 levels"),
         (b'{"hello":"world"}', "not a Verifiable Credential"),
@@ -80,8 +78,10 @@ def test_what_is_no_credential_gets_one_sentence(page: Page, site: Site, data: b
 
 def test_pasted_text_is_checked(page: Page, site: Site) -> None:
     page.goto(site.address + "verify/")
-    page.get_by_text("Paste its text instead").click()
-    page.get_by_label("The badge’s JSON").fill(site.credentials()[1].read_text(encoding="utf-8"))
+    page.get_by_text("Paste its text or address instead").click()
+    page.get_by_label("The badge’s text, or the address of a badge").fill(
+        site.credentials()[1].read_text(encoding="utf-8")
+    )
     page.get_by_role("button", name="Check this text").click()
     assert headline(page).startswith("Valid.")
 

@@ -1,10 +1,13 @@
 // esbuild's settings, in one place for the published bundle and for the tests' own.
 
-import { join } from "node:path";
+import { createHash } from "node:crypto";
+import { readdir, readFile, stat } from "node:fs/promises";
+import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 const app = fileURLToPath(new URL("..", import.meta.url));
+const root = fileURLToPath(new URL("../../..", import.meta.url));
 
 /** What our own badges and lists use. */
 const OWN_CONTEXTS = ["https://www.w3.org/ns/credentials/v2", "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"];
@@ -34,13 +37,45 @@ export const load = async () => (await import("laurels:contexts/others")).defaul
   };
 }
 
-/** What jsonld.js brings along beyond expansion and RDF: never called, a tenth of what a visitor would load. */
-const unusedParts = {
-  name: "laurels-unused-parts",
+const SOURCES = ["site_src/app", "tools/laurels/verification/codes.json", "package.json", "package-lock.json"];
+
+async function* filesOf(path) {
+  if (!(await stat(path)).isDirectory()) yield path;
+  else for (const name of (await readdir(path)).sort()) yield* filesOf(join(path, name));
+}
+
+/** `import { version, source } from "laurels:build"`: which verifier a saved result came from. */
+const buildModule = {
+  name: "laurels-build",
   setup(on) {
-    on.onResolve({ filter: /^\.\/(compact|flatten|frame|fromRdf)$/ }, ({ importer }) =>
-      /[\\/]jsonld[\\/]lib[\\/][^\\/]+$/.test(importer) ? { path: join(app, "verify/stubs/unused-jsonld.ts") } : undefined,
-    );
+    on.onResolve({ filter: /^laurels:build$/ }, ({ path }) => ({ path, namespace: "laurels-build" }));
+    on.onLoad({ filter: /.*/, namespace: "laurels-build" }, async () => {
+      const total = createHash("sha256");
+      for (const source of SOURCES) {
+        for await (const path of filesOf(join(root, source))) {
+          const content = createHash("sha256").update(await readFile(path)).digest("hex");
+          total.update(`${relative(root, path).replaceAll("\\", "/")} ${content}\n`);
+        }
+      }
+      const { version } = JSON.parse(await readFile(join(root, "package.json"), "utf8"));
+      return { contents: JSON.stringify({ version, source: total.digest("hex") }), loader: "json" };
+    });
+  },
+};
+
+const TEXT = /'[^']*'|`[^`]*`|"[^"]*"/.source;
+const SENTENCE = new RegExp(`new JsonLdError\\(\\s*(?:${TEXT})(?:\\s*\\+\\s*(?:${TEXT}|[\\w.]+))*\\s*,`, "g");
+
+/** Of jsonld.js, the parts that are called. */
+const neededParts = {
+  name: "laurels-needed-parts",
+  setup(on) {
+    on.onResolve({ filter: /^jsonld$/ }, () => ({ path: join(app, "verify/stubs/jsonld.cjs") }));
+    // Its errors are known by their names; their sentences, which nobody would read, are a twentieth of it.
+    on.onLoad({ filter: /[\\/]jsonld[\\/]lib[\\/][^\\/]+\.js$/ }, async ({ path }) => {
+      const contents = (await readFile(path, "utf8")).replace(SENTENCE, 'new JsonLdError("",');
+      return { contents, loader: "js" };
+    });
   },
 };
 
@@ -51,18 +86,19 @@ const unusedParts = {
  * @param {Record<string, string>} options.entries output name → source path
  * @param {string} options.folder where to write
  * @param {Map<string, {document: object}>} options.contexts what `laurels:contexts` holds
+ * @param {"esm" | "iife"} [options.format] modules, or one classic script an entry, as a page without a server needs
  * @param {boolean} options.published false for the tests: readable, one file an entry, Node's modules left to Node
  */
-export function bundle({ entries, folder, contexts, published }) {
+export function bundle({ entries, folder, contexts, published, format = "esm" }) {
   return build({
     entryPoints: entries,
     outdir: folder,
     bundle: true,
-    format: "esm",
+    format,
     // The packages' browser variants even for the tests, so that they run what is shipped.
     platform: "browser",
     target: ["es2022"],
-    splitting: published,
+    splitting: published && format === "esm",
     minify: published,
     external: published ? [] : ["node:*"],
     outExtension: published ? {} : { ".js": ".mjs" },
@@ -77,6 +113,6 @@ export function bundle({ entries, folder, contexts, published }) {
       "@digitalbazaar/http-client": join(app, "verify/stubs/http-client.ts"),
       "lru-cache": join(app, "verify/stubs/lru-cache.cjs"),
     },
-    plugins: [contextsModule(contexts), unusedParts],
+    plugins: [contextsModule(contexts), buildModule, neededParts],
   });
 }

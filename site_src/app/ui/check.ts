@@ -10,6 +10,12 @@ export class CheckError extends Error {
   override name = "CheckError";
 }
 
+/** A sentence for whatever went wrong around a check; it never sounds like a verdict. */
+export function explain(error: unknown): string {
+  const reason = error instanceof CheckError ? error.message : "Something unexpected happened in this page.";
+  return `Not checked: ${reason}`;
+}
+
 /** The report on a credential's bytes. */
 export async function check(data: Uint8Array, site: Site): Promise<Report> {
   const [{ verify, parseTrust, contexts }, answer] = await Promise.all([loadVerifier(), get(site.file("trust.json"))]);

@@ -2,6 +2,7 @@
 // Names of fields are those of Open Badges 3.0 §B.
 
 import { isObject, type Json, type JsonObject } from "../verify/encoding/strictJson";
+import type { Step } from "../verify/report";
 import { didName, issuerId, listOf, longDate, textOf } from "./text";
 
 export interface FactValue {
@@ -17,13 +18,20 @@ export interface Fact {
   readonly values: readonly FactValue[];
 }
 
-/** The facts of a credential whose proof passed. */
-export function facts(credential: JsonObject): Fact[] {
+/** Labels of the facts that a reader compares with a CV. */
+export const KEY_FACTS: readonly string[] = ["Achievement", "Issued by", "Recipient", "Awarded on", "Valid until", "Results", "Credits earned"];
+
+/**
+ * The facts of a credential whose proof passed.
+ *
+ * @param trust the step that says who recognises the issuer
+ */
+export function facts(credential: JsonObject, trust?: Step): Fact[] {
   const subjects = listOf(credential["credentialSubject"]).filter(isObject);
   const achievements = subjects.flatMap((subject) => listOf(subject["achievement"])).filter(isObject);
   return [
     ...achievements.flatMap(headFacts),
-    fact("Issued by", [issuer(credential["issuer"])]),
+    fact("Issued by", [issuer(credential["issuer"], trust)]),
     fact("Recipient", subjects.flatMap(recipients)),
     dated("Awarded on", credential["awardedDate"]),
     dated("Valid from", credential["validFrom"]),
@@ -88,12 +96,15 @@ function simple(value: Json): FactValue | null {
   return text === null ? null : { text, address: text };
 }
 
-function issuer(value: Json | undefined): FactValue | null {
+/** By the domain it controls and by who recognises it: the name that it gives itself proves nothing. */
+function issuer(value: Json | undefined, trust: Step | undefined): FactValue | null {
   const id = issuerId(value);
-  const name = isObject(value) ? textOf(value["name"]) : null;
   if (id === null) return null;
-  const address = isObject(value) ? textOf(value["url"]) : null;
-  return { text: name ?? didName(id), address, note: name === null ? id : `${didName(id)} (${id})` };
+  const name = isObject(value) ? textOf(value["name"]) : null;
+  const known = trust?.outcome === "passed" ? textOf(trust.detail["name"]) : null;
+  const calls = name === null || name === known ? null : `calls itself “${name}”`;
+  const note = [known === null ? null : `known here as “${known}”`, calls, id].filter((part) => part !== null).join(" · ");
+  return { text: didName(id), note };
 }
 
 /** A name only where the signature covers one in clear: hashed identities say nothing to a reader. */

@@ -102,12 +102,12 @@ function age(seconds: number): string {
   return "just now";
 }
 
-/** What is missing for a verdict. “Offline” is what the page's fetcher answers for every host but its own. */
+/** What is missing for a verdict. “Offline” is what the page's fetcher answers for every host that it may not ask. */
 function doubt(step: Step | undefined): string {
   const { reason, list, did } = step?.detail ?? {};
   if (reason !== "offline") return step?.message ?? "";
   const host = typeof list === "string" && URL.canParse(list) ? new URL(list).host : didName(String(did));
-  return `what it depends on is at ${host}, and this page asks no other website.`;
+  return `what it depends on is at ${host}, which was not asked.`;
 }
 
 /** Signed by its issuer and unchanged, but no longer good, or somebody else's: said apart from a forgery. */

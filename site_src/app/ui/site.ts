@@ -40,6 +40,11 @@ export class Site {
     return own ? get(own) : unavailable("offline");
   };
 
+  /** Whether an address is one of this site's own. */
+  isOwn(url: string): boolean {
+    return this.#own(url) !== null;
+  }
+
   /** Where this page's host has the file that is published under an address of the site; null for any other address. */
   #own(address: string): URL | null {
     if (this.siteUrl === null || !URL.canParse(address)) return null;
@@ -54,6 +59,7 @@ export async function get(url: URL): Promise<Fetched | Unavailable> {
   try {
     const response = await fetch(url, {
       credentials: "omit",
+      referrerPolicy: "no-referrer",
       redirect: "error",
       cache: "no-cache",
       signal: AbortSignal.timeout(TIMEOUT_MILLISECONDS),

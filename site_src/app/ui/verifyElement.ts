@@ -1,99 +1,195 @@
-// <laurels-verify data-base="../" data-site-url="https://…/">: drop, choose or paste a badge, and see whether it is good.
-// What the page has inside the element is what visitors without JavaScript see.
+// <laurels-verify data-base="../" data-site-url="https://…/">: drop, choose, paste or name a badge, and see whether it is good.
+// What the page has inside the element is what visitors without JavaScript see. With #desk in the address, and whenever more than
+// one badge is given, they are shown in a table.
 
-import { CheckError, check, load, loadVerifier } from "./check";
+import type { Recipient } from "../verify/recipient";
+import { CheckError, explain, load } from "./check";
 import { element } from "./dom";
-import { headline } from "./headline";
-import { reportView } from "./reportView";
+import { inputView } from "./inputView";
+import type { Result } from "./result";
+import { resultView } from "./resultView";
+import { type Item, Session, type Settings } from "./session";
 import { Site } from "./site";
+import { addressIn, captured, fromText, MAX_FILES, type Source } from "./sources";
+import { isUnavailable } from "../verify/fetching";
 
-const MAX_FILE_BYTES = 4 * 1024 * 1024;
+export { explain } from "./check";
+
+const DESK = "#desk";
 
 export class VerifyElement extends HTMLElement {
-  readonly #file = element("input", { type: "file", id: "lv-file", accept: ".json,.jsonld,application/json,application/ld+json" });
-  readonly #text = element("textarea", { id: "lv-text", rows: "6", spellcheck: "false", autocomplete: "off" });
   readonly #headline = element("p", { class: "lv-headline", tabindex: "-1", hidden: "" });
-  readonly #status = element("div", { role: "status" });
+  readonly #status = element("div", { role: "status" }, this.#headline);
   readonly #report = element("div", { class: "lv-report" });
+  #session: Session | null = null;
+  #item: Item | null = null;
+  #listening = new AbortController();
   /** Counts the checks, so that a slow one never overwrites a later one. */
   #latest = 0;
 
   connectedCallback(): void {
     if (this.#status.isConnected) return;
-    this.#status.append(this.#headline);
-    this.replaceChildren(this.#form(), this.#status, this.#report);
-    const id = new URLSearchParams(location.search).get("badge");
-    if (id !== null) void this.#show(async () => this.#published(id));
+    this.#session ??= new Session(Site.of(this));
+    const input = inputView({
+      files: (sources) => void this.check(sources),
+      text: (text) => void this.#text(text),
+      isDesk: location.hash === DESK,
+    });
+    this.replaceChildren(input, this.#status, this.#report);
+    this.#listen();
+    const query = new URLSearchParams(location.search);
+    const [badge, url] = [query.get("badge"), query.get("url")];
+    if (badge !== null) void this.#show(() => this.#published(badge));
+    else if (url !== null) void this.#text(url);
+    else if (location.hash === DESK) void this.#desk([]);
   }
 
-  #form(): HTMLElement {
-    const zone = element(
-      "div",
-      { class: "lv-drop" },
-      element("label", { for: "lv-file" }, "Drop a badge file here, or choose one"),
-      this.#file,
-      element("p", {}, "A JSON file of an Open Badge. It is checked in your browser and sent nowhere."),
+  disconnectedCallback(): void {
+    this.#listening.abort();
+    this.#listening = new AbortController();
+  }
+
+  /** Decides whom to ask, whom to trust and what time it is, in place of the site and the clock. */
+  configure(settings: Settings): void {
+    this.#open.configure(settings);
+  }
+
+  /**
+   * Verifies what is in some files and shows it. Resolves when the answer is there.
+   *
+   * @param recipient whom it should have been awarded to
+   */
+  async check(sources: readonly Source[], recipient: Recipient | null = null): Promise<void> {
+    const [only, ...others] = sources;
+    if (!only) return;
+    if (others.length > 0 || location.hash === DESK) return this.#desk(sources.slice(0, MAX_FILES));
+    await this.#show(async (session) => {
+      const items = await session.open(only);
+      return items.length === 1 ? (items[0] as Item) : items;
+    }, recipient);
+  }
+
+  get #open(): Session {
+    this.#session ??= new Session(Site.of(this));
+    return this.#session;
+  }
+
+  #listen(): void {
+    const { signal } = this.#listening;
+    const over = (is: boolean) => this.classList.toggle("lv-over", is);
+    document.addEventListener("dragover", (event) => (event.preventDefault(), over(true)), { signal });
+    document.addEventListener("dragleave", (event) => event.relatedTarget === null && over(false), { signal });
+    document.addEventListener("drop", (event) => (event.preventDefault(), over(false), void this.#transfer(event.dataTransfer)), { signal });
+    document.addEventListener(
+      "paste",
+      (event) => {
+        if (event.target instanceof HTMLElement && event.target.closest("input, textarea, [contenteditable]")) return;
+        event.preventDefault();
+        void this.#transfer(event.clipboardData);
+      },
+      { signal },
     );
-    const button = element("button", { type: "submit" }, "Check this text");
-    const paste = element("form", {}, element("label", { for: "lv-text" }, "The badge’s JSON"), this.#text, button);
-    this.#listen(zone, paste);
-    return element("div", { class: "lv-input" }, zone, element("details", { class: "lv-more" }, element("summary", {}, "Paste its text instead"), paste));
+    window.addEventListener("hashchange", () => location.hash === DESK && void this.#desk([]), { signal });
   }
 
-  #listen(zone: HTMLElement, paste: HTMLFormElement): void {
-    // The verifier starts loading with the first sign of interest.
-    for (const sign of ["pointerenter", "focusin", "dragenter"]) {
-      this.addEventListener(sign, () => void loadVerifier().catch(() => undefined), { once: true });
-    }
-    this.#file.addEventListener("change", () => this.#read(this.#file.files?.[0]));
-    paste.addEventListener("submit", (event) => {
-      event.preventDefault();
-      const data = new TextEncoder().encode(this.#text.value);
-      void this.#show(async () => data);
-    });
-    zone.addEventListener("dragover", (event) => {
-      event.preventDefault();
-      zone.classList.add("lv-over");
-    });
-    zone.addEventListener("dragleave", () => zone.classList.remove("lv-over"));
-    zone.addEventListener("drop", (event) => {
-      event.preventDefault();
-      zone.classList.remove("lv-over");
-      this.#read(event.dataTransfer?.files[0]);
-    });
+  async #transfer(transfer: DataTransfer | null): Promise<void> {
+    const { entries, text } = captured(transfer);
+    const { filesOf } = await import("./folders");
+    const files = await filesOf(entries);
+    if (files.length > 0) await this.check(files);
+    else if (text.trim() !== "") await this.#text(text);
   }
 
-  #read(file: File | undefined): void {
-    if (!file) return;
-    void this.#show(async () => {
-      if (file.size > MAX_FILE_BYTES) throw new CheckError("This file is too large to be a badge: at most 4 MiB are read.");
-      return new Uint8Array(await file.arrayBuffer());
-    });
+  async #text(text: string): Promise<void> {
+    const address = addressIn(text);
+    if (address === null) await this.check([fromText(text)]);
+    else await this.#show((session) => this.#addressed(address, session));
   }
 
-  async #published(id: string): Promise<Uint8Array> {
+  async #published(id: string): Promise<Item> {
     const url = Site.of(this).credential(id);
     if (url === null) throw new CheckError("The link names no badge: after ?badge= stands the badge’s id.");
-    return load(url);
+    return { name: `${id}.json`, data: await load(url), result: null };
   }
 
-  async #show(data: () => Promise<Uint8Array>): Promise<void> {
+  /** What an address holds; null where its host has to be allowed first. */
+  async #addressed(address: string, session: Session): Promise<Item | Item[] | null> {
+    session.door.refused.clear();
+    const answer = await session.door.fetch(address);
+    if (session.door.refused.size > 0) {
+      const { consentView } = await import("./consent");
+      this.#say("warning", "Not checked yet: the badge is on another website.");
+      this.#report.replaceChildren(consentView(new Map(session.door.refused), () => void this.#text(address), (host) => session.door.allowed.add(host)));
+      return null;
+    }
+    if (isUnavailable(answer)) throw new CheckError(`The badge could not be fetched (${answer.unavailable}). Save it to your computer and drop the file here.`);
+    if (answer.status !== 200) throw new CheckError(`The badge could not be fetched: its website answered ${answer.status}.`);
+    const items = await session.open({ name: address, read: async () => answer.body });
+    return items.length === 1 ? (items[0] as Item) : items;
+  }
+
+  async #show(find: (session: Session) => Promise<Item | Item[] | null>, recipient: Recipient | null = null): Promise<void> {
+    const turn = this.#begin();
+    try {
+      const session = this.#open;
+      const found = await find(session);
+      if (turn !== this.#latest || found === null) return;
+      if (Array.isArray(found)) return this.#desk(found.map(({ name, data }) => ({ name, read: async () => data })));
+      this.#item = found;
+      await this.#answer(found, recipient, turn);
+    } catch (error) {
+      this.#fail(error, turn);
+    }
+  }
+
+  #begin(): number {
     this.#latest += 1;
-    const turn = this.#latest;
     this.#say("busy", "Checking…");
     this.#report.replaceChildren();
-    try {
-      const report = await check(await data(), Site.of(this));
-      if (turn !== this.#latest) return;
-      const { tone, text } = headline(report);
-      this.#say(tone, text);
-      this.dataset["outcome"] = report.outcome;
-      this.#report.replaceChildren(...reportView(report));
-    } catch (error) {
-      if (turn !== this.#latest) return;
-      this.#say("warning", explain(error));
-    }
+    return this.#latest;
+  }
+
+  #fail(error: unknown, turn: number): void {
+    if (turn !== this.#latest) return;
+    this.#say("warning", explain(error));
     this.#headline.focus();
+  }
+
+  /** Verifies and shows one credential; asked again when the visitor says who it should be, or lets a host be asked. */
+  async #answer(item: Item, recipient: Recipient | null, turn: number): Promise<void> {
+    const session = this.#open;
+    session.door.refused.clear();
+    const result = await session.verify(item, recipient);
+    if (turn !== this.#latest) return;
+    this.#draw(result, session);
+    this.#headline.focus();
+  }
+
+  #draw(result: Result, session: Session): void {
+    const { tone, text } = result.headline;
+    this.#say(tone, text);
+    this.dataset["outcome"] = result.report.outcome;
+    const again = (recipient: Recipient | null) => {
+      const turn = this.#begin();
+      this.#answer(this.#item as Item, recipient, turn).catch((error: unknown) => this.#fail(error, turn));
+    };
+    this.#report.replaceChildren(...resultView(result, session, again));
+  }
+
+  async #desk(sources: readonly Source[]): Promise<void> {
+    const turn = this.#begin();
+    try {
+      const { DeskView } = await import("./desk");
+      if (turn !== this.#latest) return;
+      delete this.dataset["outcome"];
+      this.#headline.hidden = true;
+      const existing = this.querySelector<HTMLElement & { view?: InstanceType<typeof DeskView> }>("[data-desk]")?.view;
+      const desk = existing ?? new DeskView(this.#open);
+      this.#report.replaceChildren(desk.root);
+      await desk.add(sources);
+    } catch (error) {
+      this.#fail(error, turn);
+    }
   }
 
   #say(tone: string, text: string): void {
@@ -102,10 +198,4 @@ export class VerifyElement extends HTMLElement {
     this.#headline.dataset["tone"] = tone;
     this.#headline.textContent = text;
   }
-}
-
-/** A sentence for whatever went wrong around a check; it never sounds like a verdict. */
-export function explain(error: unknown): string {
-  const reason = error instanceof CheckError ? error.message : "Something unexpected happened in this page.";
-  return `Not checked: ${reason}`;
 }

@@ -12,6 +12,7 @@ import { type PublicKey, signatureBytes, verify } from "./proof/keys";
 import { hashData, type Suite } from "./proof/suite";
 import { suiteFor } from "./proof/suites";
 import type { Recipient } from "./recipient";
+import type { Memory } from "./status/memory";
 import { failed, indeterminate, passed, plain, type Step } from "./report";
 import { entries, issuerId, objects } from "./structure";
 import type { TrustList } from "./trust";
@@ -24,6 +25,8 @@ export interface World {
   readonly trust: TrustList | null;
   /** Whom you think it was awarded to; none where you do not ask. */
   readonly recipient?: Recipient | null;
+  /** What is known of status lists already: many badges share one. */
+  readonly memory?: Memory;
 }
 
 /** The `proof` step, and the `authority` step; that is null where the signature settles the matter, or says nothing. */

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { type Fact, facts } from "../../../site_src/app/ui/facts";
 import { didName } from "../../../site_src/app/ui/text";
+import { passed } from "../../../site_src/app/verify/report";
 import type { JsonObject } from "../../../site_src/app/verify/encoding/strictJson";
 
 const ACHIEVEMENT: JsonObject = {
@@ -39,7 +40,7 @@ test("every signed fact a reader asks for, in order", () => {
     { label: "Achievement", values: [{ text: "SQL", address: "https://laurels.example/catalogue/sql/" }] },
     { label: "Version", values: [{ text: "2", address: "2" }] },
     { label: "Description", values: [{ text: "Query data.", address: "Query data." }] },
-    { label: "Issued by", values: [{ text: "Laurels", address: "https://laurels.example/", note: "laurels.example (did:web:laurels.example)" }] },
+    { label: "Issued by", values: [{ text: "laurels.example", note: "calls itself “Laurels” · did:web:laurels.example" }] },
     { label: "Recipient", values: [{ text: "Sample Learner 01", note: "name" }, { text: "urn:uuid:2" }] },
     { label: "Awarded on", values: [{ text: "30 June 2026" }] },
     { label: "Results", values: [{ text: "Project: Distinction, Completed", note: "Above all." }, { text: "92", note: null }] },
@@ -52,6 +53,13 @@ test("every signed fact a reader asks for, in order", () => {
     { label: "Credential", values: [{ text: "urn:uuid:1", address: "urn:uuid:1" }] },
   ];
   assert.deepEqual(facts(CREDENTIAL), expected);
+});
+
+test("an issuer goes by its domain and by who recognises it", () => {
+  const noteWith = (name: string) =>
+    facts(CREDENTIAL, passed("trust.ok", { did: "did:web:laurels.example", name })).find(({ label }) => label === "Issued by")?.values[0]?.note;
+  assert.equal(noteWith("Laurels"), "known here as “Laurels” · did:web:laurels.example");
+  assert.equal(noteWith("The Institute"), "known here as “The Institute” · calls itself “Laurels” · did:web:laurels.example");
 });
 
 test("whatever the shape, no exception", () => {

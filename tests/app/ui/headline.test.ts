@@ -37,8 +37,8 @@ const cases: [string, Step[], JsonObject | null, Headline][] = [
   ["another's key, and expired", [...READ, passed("proof.ok"), failed("authority.other-issuer", { controller: "did:a", did: DID }), EXPIRED, KNOWN], CREDENTIAL, { tone: "bad", text: "Not valid: The key belongs to did:a, but the badge says that did:web:laurels.example issued it." }],
   ["key's life unclear, and expired", [...READ, passed("proof.ok"), indeterminate("authority.undated", { did: DID }), EXPIRED, KNOWN], CREDENTIAL, { tone: "bad", text: "Not valid: It expired on …." }],
   ["no file", [failed("decode.not-json")], null, { tone: "bad", text: "Not a credential: The file is not JSON." }],
-  ["list elsewhere", [...SIGNED, GOOD, indeterminate("status.unavailable", { list: LIST, reason: "offline" }), KNOWN], CREDENTIAL, { tone: "warning", text: "Could not be fully checked: what it depends on is at elsewhere.example, and this page asks no other website." }],
-  ["issuer elsewhere", [...READ, indeterminate("proof.key-unavailable", { did: "did:web:elsewhere.example:a", method: "m", reason: "offline" })], null, { tone: "warning", text: "Could not be fully checked: what it depends on is at elsewhere.example/a, and this page asks no other website." }],
+  ["list elsewhere", [...SIGNED, GOOD, indeterminate("status.unavailable", { list: LIST, reason: "offline" }), KNOWN], CREDENTIAL, { tone: "warning", text: "Could not be fully checked: what it depends on is at elsewhere.example, which was not asked." }],
+  ["issuer elsewhere", [...READ, indeterminate("proof.key-unavailable", { did: "did:web:elsewhere.example:a", method: "m", reason: "offline" })], null, { tone: "warning", text: "Could not be fully checked: what it depends on is at elsewhere.example/a, which was not asked." }],
   ["list broken", [...SIGNED, GOOD, indeterminate("status.unavailable", { list: LIST, reason: "http-404" }), KNOWN], CREDENTIAL, { tone: "warning", text: `Could not be fully checked: The status list ${LIST} could not be fetched (http-404).` }],
 ];
 

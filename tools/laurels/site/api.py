@@ -30,13 +30,19 @@ def api_files(catalogue: Catalogue) -> Iterator[tuple[str, bytes]]:
 
 def identity_files(catalogue: Catalogue) -> Iterator[tuple[str, bytes]]:
     """DID documents of the issuers whose DID lies within the site, and `trust.json`."""
-    documents = {
-        slug: did_document(issuer.id, slug, catalogue.keys) for slug, issuer in sorted(catalogue.issuers.items())
-    }
-    for slug, document in documents.items():
+    for slug, document in _documents(catalogue).items():
         for path in document_paths(catalogue.issuers[slug].id, catalogue.site):
             yield path, _json(document)
-    yield "trust.json", _json({"issuers": list(_trusted(catalogue, documents))})
+    yield "trust.json", trust_file(catalogue)
+
+
+def trust_file(catalogue: Catalogue) -> bytes:
+    """`trust.json`: this site's issuers with their keys, and those it recognises."""
+    return _json({"issuers": list(_trusted(catalogue, _documents(catalogue)))})
+
+
+def _documents(catalogue: Catalogue) -> dict[str, Any]:
+    return {slug: did_document(issuer.id, slug, catalogue.keys) for slug, issuer in sorted(catalogue.issuers.items())}
 
 
 def _trusted(catalogue: Catalogue, documents: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -47,6 +53,8 @@ def _trusted(catalogue: Catalogue, documents: dict[str, Any]) -> Iterator[dict[s
             "url": issuer.url,
             "why": f"Publishes its awards on {catalogue.site.name}.",
             "didDocument": documents[slug],
+            # What a page fetches ahead, so that the network is not needed when a badge is dropped.
+            "statusLists": [catalogue.site.list_url(name) for name in sorted(catalogue.lists)],
         }
     for _, other in sorted(catalogue.trust.items()):
         entry = {"id": other.id, "name": pick(other.name), "why": pick(other.why)}

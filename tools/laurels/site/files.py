@@ -13,7 +13,8 @@ from laurels.model.base import pick
 from laurels.model.catalogue import Catalogue
 from laurels.render.badge import Line, Standing, badge_page
 from laurels.render.image import draw
-from laurels.site.api import api_files, identity_files
+from laurels.site.api import api_files, identity_files, trust_file
+from laurels.site.offline import offline_files
 from laurels.site.sealed import sealed_files
 
 _STATES = {"revoke": "revoked", "suspend": "suspended"}
@@ -42,6 +43,8 @@ def site_files(catalogue: Catalogue, badges: Mapping[str, SignedBadge]) -> Itera
     yield from api_files(catalogue)
     for name, data in sorted(catalogue.lists.items()):
         yield f"lists/{name}.json", data
+    lists = {catalogue.site.list_url(name): data for name, data in catalogue.lists.items()}
+    yield from offline_files(catalogue.site.url, trust_file(catalogue), lists)
     standings, lines = _standings(catalogue), _lines(catalogue, badges)
     for identifier, badge in sorted(badges.items()):
         page = badge_page(
@@ -60,6 +63,7 @@ def asset_files() -> Iterator[tuple[str, bytes]]:
     """The browser code that was built into the package, and the style sheet of badge pages."""
     package = package_files("laurels")
     yield from _tree(package / "_bundled" / "browser", "assets/laurels")
+    yield from _tree(package / "_bundled" / "library", "assets/laurels/verify")
     yield "assets/laurels/badge.css", (package / "render" / "static" / "badge.css").read_bytes()
 
 

@@ -172,9 +172,9 @@ class LaurelsPlugin(BasePlugin[LaurelsConfig]):  # type: ignore[no-untyped-call]
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002
         """Write the page's security policy and mend what the theme gets wrong."""
         self._mark(page, self.nav, active=False)
-        return self._finish(output, page.file.src_uri)
+        return self._finish(output, page.file.src_uri, asks_others=bool(page.meta.get("verifies")))
 
-    def _finish(self, output: str, where: str) -> str:
+    def _finish(self, output: str, where: str, *, asks_others: bool = False) -> str:
         scripts = inline_scripts(output)
         foreign = [script for script in scripts if shape(script) not in self.theme_scripts]
         if foreign:
@@ -190,7 +190,7 @@ class LaurelsPlugin(BasePlugin[LaurelsConfig]):  # type: ignore[no-untyped-call]
             raise PluginError(
                 f"{where}: the theme wrote no `{_CHARSET}`, so there is no place for the security policy."
             )
-        return f'{head}{charset}\n      <meta http-equiv="content-security-policy" content="{policy(scripts)}">{rest}'
+        return f'{head}{charset}\n      <meta http-equiv="content-security-policy" content="{policy(scripts, asks_others=asks_others)}">{rest}'
 
 
 def _table_of_contents(html: str) -> TableOfContents:

@@ -51,8 +51,11 @@ def shape(script: str) -> str:
     return _SCOPE.sub('new URL("",location)', script)
 
 
-def policy(scripts: Iterable[str]) -> str:
-    """A policy that lets these inline scripts run and nothing else that does not come from the site itself."""
+def policy(scripts: Iterable[str], *, asks_others: bool = False) -> str:
+    """A policy that lets these inline scripts run and nothing else that does not come from the site itself.
+
+    `asks_others` lets the page fetch over https from other hosts, as verifying foreign badges needs; it asks the visitor first.
+    """
     hashes = sorted(base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts)
     return "; ".join(
         [
@@ -60,7 +63,7 @@ def policy(scripts: Iterable[str]) -> str:
             " ".join(["script-src 'self'", *(f"'sha256-{value}'" for value in hashes)]),
             "style-src 'self'",
             "img-src 'self' data:",
-            "connect-src 'self'",
+            f"connect-src 'self'{' https:' if asks_others else ''}",
             "worker-src 'self'",
             "manifest-src 'self'",
             "base-uri 'none'",

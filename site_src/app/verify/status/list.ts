@@ -9,6 +9,7 @@ import { checkProofs, type World } from "../proofs";
 import { failed, indeterminate, passed, plain, type Step } from "../report";
 import { checkStructure, entries, issuerId } from "../structure";
 import { checkValidity } from "../validity";
+import { remember } from "./memory";
 import { BitstringError, decode, isSet, MIN_ENTRIES, TooLargeError } from "./bitstring";
 
 /** The size that widespread software made before the Recommendation settled on 131,072. What is shorter hides nobody. */
@@ -104,13 +105,19 @@ function readEntry(entry: JsonObject): Entry | Step {
 
 /** The bits of a status list, proven to be the issuer's own and good now; else why not. */
 async function readList(document: JsonObject, { type, purpose, url }: Entry, world: World): Promise<List | Step> {
-  const fetched = await fetchObject(url, world);
+  const fetched = await remember(world, `get ${url}`, () => fetchObject(url, world), (answer) => "listed" in answer);
   if ("step" in fetched) return fetched.step;
   const { listed } = fetched;
   const found = findSubject(listed, url, type, world);
   if ("step" in found) return found.step;
   const { subject } = found;
-  const { proof, authority } = await checkProofs(listed, world);
+  const settled = (step: Step | null) => step?.outcome !== "indeterminate";
+  const { proof, authority } = await remember(
+    world,
+    `proofs ${url}`,
+    () => checkProofs(listed, world),
+    (steps) => settled(steps.proof) && settled(steps.authority),
+  );
   for (const step of [proof, authority]) {
     if (step && step.outcome !== "passed") return indeterminate("status.list-proof", { list: url, code: step.code });
   }
@@ -125,7 +132,7 @@ async function readList(document: JsonObject, { type, purpose, url }: Entry, wor
   if (!purposes.includes(purpose)) {
     return indeterminate("status.list-purpose", { list: url, purpose: purposes.map(plain).join(", ") || "none" });
   }
-  const bits = await bitsOf(plain(subject["encodedList"] ?? null), url, type);
+  const bits = await remember(world, `bits ${type} ${url}`, () => bitsOf(plain(subject["encodedList"] ?? null), url, type));
   if (!(bits instanceof Uint8Array)) return bits;
   return { bits, validFrom: listed["validFrom"] ?? listed["issuanceDate"] ?? null, ttl: subject["ttl"] ?? null };
 }

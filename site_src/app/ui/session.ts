@@ -1,0 +1,85 @@
+// One page's verifying: a door to the network, an engine behind it, and results.
+
+import type { Instant } from "../verify/encoding/timestamps";
+import { type Fetcher, isUnavailable } from "../verify/fetching";
+import type { Recipient } from "../verify/recipient";
+import { Door } from "./door";
+import { Engine } from "./engine";
+import { environment } from "./environment";
+import { type Result, resultOf } from "./result";
+import { get, type Site } from "./site";
+import { isPlain, type Source } from "./sources";
+
+/** What an embedding page may decide itself. */
+export interface Settings {
+  /** Gets DID documents and status lists. */
+  readonly resolver?: Fetcher | null;
+  /** A trust.json; null for nobody. */
+  readonly trust?: Uint8Array | null;
+  /** The instant to verify for. */
+  readonly now?: () => Instant;
+}
+
+/** A credential found in a file, or the result where that was settled at once. */
+export interface Item {
+  readonly name: string;
+  readonly data: Uint8Array;
+  readonly result: Result | null;
+}
+
+export class Session {
+  door: Door;
+  now: () => Instant;
+  readonly engine: Engine;
+
+  constructor(readonly site: Site) {
+    this.door = new Door(site, environment.fetch);
+    this.now = environment.now;
+    const list = environment.trust === undefined ? trustOf(site) : Promise.resolve(environment.trust);
+    this.engine = new Engine(environment.start, (url) => this.door.fetch(url), list);
+  }
+
+  /** From now on asks, trusts and dates as it is told. */
+  configure({ resolver, trust, now }: Settings): void {
+    if (resolver !== undefined) this.door = new Door(this.site, resolver);
+    if (trust !== undefined) this.engine.trust = Promise.resolve(trust);
+    if (now !== undefined) this.now = now;
+  }
+
+  /** The credentials in a source. */
+  async open({ name, read }: Source): Promise<Item[]> {
+    const data = await read();
+    if (isPlain(data)) return [{ name, data, result: null }];
+    const found = await this.engine.open(name, data);
+    return found.map((one) => ({ ...one, result: one.report && resultOf(one.name, one.data, one.report, this.now()) }));
+  }
+
+  /** The result for a credential. */
+  async verify({ name, data, result }: Item, recipient: Recipient | null = null): Promise<Result> {
+    if (result) return result;
+    const now = this.now();
+    return resultOf(name, data, await this.engine.verify(data, now, recipient), now, recipient);
+  }
+
+  /** Gets what a check of this site's own badges will ask for, so that the network is not needed afterwards. */
+  async prefetch(): Promise<void> {
+    const trust = await this.engine.trust;
+    const lists = trust === null ? [] : listsIn(new TextDecoder().decode(trust));
+    await Promise.all(lists.map((url) => this.door.fetch(url)));
+  }
+}
+
+async function trustOf(site: Site): Promise<Uint8Array | null> {
+  const answer = await get(site.file("trust.json"));
+  return isUnavailable(answer) || answer.status !== 200 ? null : answer.body;
+}
+
+/** Addresses of the status lists that a site's trust list names. */
+function listsIn(text: string): string[] {
+  try {
+    const { issuers } = JSON.parse(text) as { issuers?: { statusLists?: unknown }[] };
+    return (issuers ?? []).flatMap(({ statusLists }) => (Array.isArray(statusLists) ? statusLists : [])).filter((url) => typeof url === "string");
+  } catch {
+    return [];
+  }
+}
