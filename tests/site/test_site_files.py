@@ -34,7 +34,7 @@ def test_file_set() -> None:
         ".well-known/did.json", "did.json", "trust.json",
         "api/v1/achievements.json", "api/v1/achievements/both.json", "api/v1/achievements/first.json",
         "api/v1/achievements/second.json", "api/v1/stacks.json", "api/v1/proposal.json", "api/v1/roles.json",
-        "lists/revocation-1.json", f"b/{IDENTIFIER}/index.html", f"b/{IDENTIFIER}/credential.json",
+        "lists/revocation-1.json", "verify-offline.html", "verify-offline.html.sha256", f"b/{IDENTIFIER}/index.html", f"b/{IDENTIFIER}/credential.json",
     ]  # fmt: skip
     assert files["lists/revocation-1.json"] == b'{"signed": 1}\n'
     assert files[f"b/{IDENTIFIER}/credential.json"] == one.data

@@ -79,6 +79,14 @@ const neededParts = {
   },
 };
 
+/** One file holds everything: not the reader of PDF as well. */
+const noPdf = {
+  name: "laurels-no-pdf",
+  setup(on) {
+    on.onResolve({ filter: /^\.\/pdf$/ }, () => ({ path: join(app, "ui/noPdf.ts") }));
+  },
+};
+
 /**
  * Bundles ES modules.
  *
@@ -113,6 +121,6 @@ export function bundle({ entries, folder, contexts, published, format = "esm" })
       "@digitalbazaar/http-client": join(app, "verify/stubs/http-client.ts"),
       "lru-cache": join(app, "verify/stubs/lru-cache.cjs"),
     },
-    plugins: [contextsModule(contexts), buildModule, neededParts],
+    plugins: [contextsModule(contexts), buildModule, neededParts, ...(format === "iife" ? [noPdf] : [])],
   });
 }
