@@ -40,13 +40,6 @@ declare module "laurels:build" {
   export const source: string;
 }
 
-declare module "pdfjs-dist/legacy/build/pdf.min.mjs" {
-  export const getDocument: typeof import("pdfjs-dist").getDocument;
-  export const VerbosityLevel: typeof import("pdfjs-dist").VerbosityLevel;
-}
-
-declare module "pdfjs-dist/legacy/build/pdf.worker.min.mjs";
-
 declare module "*.css";
 
 declare module "pdfjs-dist/legacy/build/pdf.min.mjs" {
