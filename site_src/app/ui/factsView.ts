@@ -36,6 +36,8 @@ function factView({ label, values }: Fact): HTMLElement {
 }
 
 function valueView({ text, address = null, note = null }: FactValue): HTMLElement {
-  return element("dd", {}, link(text, address), note === null ? null : element("small", {}, foreign(note)));
+  // An identifier is for machines: it does not stand as large as a name.
+  const look = /^(?:urn|did):/.test(text) ? "lv-id" : null;
+  return element("dd", { class: look }, link(text, address), note === null ? null : element("small", {}, foreign(note)));
 }
 
