@@ -77,6 +77,9 @@ def test_an_endless_file_is_not_read_to_its_end(tmp_path: Path) -> None:
 def test_addresses(tmp_path: Path, url: str, told: bytes | str) -> None:
     ((_, given),) = inputs.read([url], _fetch)
     assert _told(given) == told
+    if told == "decode.address":
+        assert isinstance(given, Report)
+        assert (given.outcome, given.exit_code) == ("indeterminate", 3)
     if url == ADDRESS:
         (tmp_path / "baked.svg").write_bytes(baking.svg(verify=url, namespace=baking.OB2))
         assert [data for _, data in inputs.read([str(tmp_path / "baked.svg")], _fetch)] == [told]

@@ -10,7 +10,7 @@ from laurels.errors import UsageError
 from laurels.exchange.containers import MAX_FILE_BYTES, Found, Unpacked, unpack
 from laurels.exchange.containers.archive import may_be_badge
 from laurels.verification import Fetcher, Report, Unavailable
-from laurels.verification.report import unreadable
+from laurels.verification.report import indeterminate, report, unreadable
 
 
 def read(inputs: Sequence[str], fetch: Fetcher) -> Iterator[tuple[str, bytes | Report]]:
@@ -41,15 +41,20 @@ def _fetched(name: str, url: str, fetch: Fetcher) -> tuple[str, bytes | Report]:
     answer = fetch(url)
     if isinstance(answer, Unavailable) or answer.status != 200:
         reason = answer.reason if isinstance(answer, Unavailable) else f"http-{answer.status}"
-        return name, unreadable("decode.address", address=url, reason=reason)
+        return name, _unfetched(url, reason)
     first, *more = unpack(name, answer.body)
     if more:
         return name, unreadable("decode.several", count=len(more) + 1)
     if not isinstance(first, Found):
         return name, unreadable(first.code, **first.detail)
     if first.kind == "address":
-        return name, unreadable("decode.address", address=url, reason="redirect")
+        return name, _unfetched(url, "redirect")
     return name, first.data
+
+
+def _unfetched(url: str, reason: str) -> Report:
+    """Nobody knows what is there: that says nothing against the badge."""
+    return report([indeterminate("decode.address", address=url, reason=reason)], None)
 
 
 def _files(name: str) -> Iterator[tuple[str, bytes]]:
