@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from conformance.statuses import BIT_94567
+from conformance.tokens import token
 from conformance.world import (
+    ISSUER,
     NO_BIT,
     OB3,
     REVOCATION,
@@ -107,6 +109,23 @@ def _legacy() -> Iterator[tuple[str, str, str, tuple[str, ...], Mapping[str, Any
     )
 
 
+def _tokens() -> Iterator[tuple[str, str, str, tuple[str, ...], Any]]:
+    """Lists that come as a token, as they do from issuers who sign their badges that way."""
+    listed = status_list(encoded=BIT_94567)
+    payload = {**listed, "iss": ISSUER, "iat": 1790000000}
+    kid = f"{ISSUER}#key-1"
+    proofs = ("status.list-proof",)
+    yield "revoked", "A list in a token.", "invalid", ("status.revoked",), token(payload, kid=kid)
+    yield "ok", "The same without that bit.", "valid", (), token({**payload, **status_list()}, kid=kid)
+    yield "stranger", "A list in a stranger's token.", "indeterminate", proofs, token(payload, kid=kid, by="stranger")
+    yield "none", "A token that nobody signed.", "indeterminate", proofs, token(payload, kid=kid, alg="none")
+    head, _body, signature = token(payload, kid=kid).split(".")
+    other = f"{head}.{token({**payload, **status_list()}, kid=kid).split('.')[1]}.{signature}"
+    yield "altered", "A token whose content was changed.", "indeterminate", proofs, other
+    old = token({**payload, **status_list(validUntil="2026-10-31T23:59:59Z")}, kid=kid)
+    yield "stale", "A list that was good until yesterday.", "indeterminate", ("status.list-stale",), old
+
+
 def _revocations(*revoked: Any, **changes: Any) -> dict[str, Any]:
     made = {"id": REVOCATIONS, "issuer": badge()["issuer"]["id"], "revokedCredential": list(revoked), **changes}
     return {name: value for name, value in made.items() if value is not None}
@@ -157,6 +176,10 @@ def cases() -> Iterator[Case]:
         yield Case(
             f"status-2021-{name}", why, {"json": document}, outcome, codes, http=answers(lists={REVOCATION: served})
         )
+    for name, why, outcome, codes, text in _tokens():
+        document = signed(badge(credentialStatus=[entry()]))
+        http = answers(extra={REVOCATION: {"status": 200, "text": text}})
+        yield Case(f"status-token-{name}", why, {"json": document}, outcome, codes, http=http)
     plain = [{"id": REVOCATIONS, "type": "1EdTechRevocationList"}]
     context = {"@context": [V2, OB3, EXTENSIONS]}
     for name, why, outcome, codes, served in _plain():

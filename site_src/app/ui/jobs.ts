@@ -7,7 +7,7 @@ import { type Fetcher, isUnavailable } from "../verify/fetching";
 import { verify } from "../verify/pipeline";
 import { type Contexts, partlyLoaded } from "../verify/proof/contexts";
 import type { Recipient } from "../verify/recipient";
-import { failed, type Report, report } from "../verify/report";
+import { failed, indeterminate, type Report, report } from "../verify/report";
 import type { Memory } from "../verify/status/memory";
 import { parseTrust, type TrustList } from "../verify/trust";
 
@@ -85,7 +85,7 @@ export class Jobs {
     if (!isUnavailable(answer) && answer.status === 200) return { name, data: answer.body, report: null };
     const reason = isUnavailable(answer) ? answer.unavailable : `http-${answer.status}`;
     const data = new TextEncoder().encode(address);
-    return { name, data, report: report([failed("decode.address", { address, reason })], null) };
+    return { name, data, report: report([indeterminate("decode.address", { address, reason })], null) };
   }
 }
 

@@ -13,10 +13,12 @@ from typing import Any
 
 from laurels.encoding import strict_json
 from laurels.status import bitstring
+from laurels.verification.decoding import decode
 from laurels.verification.fetching import Unavailable
 from laurels.verification.proofs import World, check_proofs
 from laurels.verification.report import Step, failed, indeterminate, passed, plain
 from laurels.verification.structure import check_structure, entries, issuer_id
+from laurels.verification.tokens import check_token
 from laurels.verification.validity import check_validity
 
 MIN_LENIENT_ENTRIES = 100_000
@@ -119,16 +121,20 @@ def _read_entry(entry: Mapping[str, Any]) -> _Entry | Step:
 def _read_list(document: Mapping[str, Any], entry: _Entry, world: World) -> _List | Step:
     """The bits of a status list, proven to be the issuer's own and good now; else why not."""
     url = entry.url
-    listed = fetch_object(url, world)
-    if isinstance(listed, Step):
-        return listed
+    body = _fetch(url, world)
+    if isinstance(body, Step):
+        return body
+    decoded = decode(body)
+    if isinstance(decoded, Step):
+        return indeterminate("status.list-invalid", list=url, reason=decoded.code)
+    listed, token = decoded.document, decoded.token
     structure = check_structure(listed, world.contexts)
     if structure.outcome == "failed":
         return indeterminate("status.list-invalid", list=url, reason=structure.code)
     subject, (type_, subject_type) = listed["credentialSubject"], _TYPES[entry.type]
     if type_ not in listed["type"] or not isinstance(subject, dict) or subject_type not in entries(subject.get("type")):
         return indeterminate("status.list-type", list=url, type=type_)
-    proof, authority = check_proofs(listed, world)
+    proof, authority = check_token(listed, token, world) if token else check_proofs(listed, world)
     for step in (proof, authority):
         if step is not None and step.outcome != "passed":
             return indeterminate("status.list-proof", list=url, code=step.code)
@@ -136,7 +142,7 @@ def _read_list(document: Mapping[str, Any], entry: _Entry, world: World) -> _Lis
         return indeterminate("status.list-issuer", list=url, issuer=issuer_id(listed))
     if listed.get("id") != url:
         return indeterminate("status.list-other", list=url, id=str(listed.get("id", "none")))
-    validity = check_validity(listed, world.now)
+    validity = check_validity(listed, world.now, token.payload if token else None)
     if validity.code == "validity.expired":
         return indeterminate("status.list-stale", list=url, validUntil=_end(listed))
     if validity.outcome != "passed":
@@ -157,18 +163,25 @@ def _read_list(document: Mapping[str, Any], entry: _Entry, world: World) -> _Lis
 
 def fetch_object(url: str, world: World) -> dict[str, Any] | Step:
     """The JSON object at an address; else why there is none."""
-    answer = world.fetch(url)
-    if isinstance(answer, Unavailable):
-        return indeterminate("status.unavailable", list=url, reason=answer.reason)
-    if answer.status != 200:
-        return indeterminate("status.unavailable", list=url, reason=f"http-{answer.status}")
+    body = _fetch(url, world)
+    if isinstance(body, Step):
+        return body
     try:
-        value = strict_json.loads(answer.body)
+        value = strict_json.loads(body)
     except strict_json.JsonError as error:
         return indeterminate("status.list-invalid", list=url, reason=error.code)
     if not isinstance(value, dict):
         return indeterminate("status.list-invalid", list=url, reason="decode.not-object")
     return value
+
+
+def _fetch(url: str, world: World) -> bytes | Step:
+    answer = world.fetch(url)
+    if isinstance(answer, Unavailable):
+        return indeterminate("status.unavailable", list=url, reason=answer.reason)
+    if answer.status != 200:
+        return indeterminate("status.unavailable", list=url, reason=f"http-{answer.status}")
+    return answer.body
 
 
 def _multibase(text: str) -> str:

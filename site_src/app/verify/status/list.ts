@@ -3,6 +3,7 @@
 //
 // What differs from the Recommendation without a doubt about its meaning is read, and named in `deviations`.
 
+import { type Decoded, decode as decodeCredential } from "../decoding";
 import { isObject, JsonError, type Json, type JsonObject, tryDecodeJson } from "../encoding/strictJson";
 import { isUnavailable } from "../fetching";
 import { checkProofs, type World } from "../proofs";
@@ -105,9 +106,9 @@ function readEntry(entry: JsonObject): Entry | Step {
 
 /** The bits of a status list, proven to be the issuer's own and good now; else why not. */
 async function readList(document: JsonObject, { type, purpose, url }: Entry, world: World): Promise<List | Step> {
-  const fetched = await remember(world, `get ${url}`, () => fetchObject(url, world), (answer) => "listed" in answer);
+  const fetched = await remember(world, `get ${url}`, () => fetchList(url, world), (answer) => "listed" in answer);
   if ("step" in fetched) return fetched.step;
-  const { listed } = fetched;
+  const { listed, token } = fetched;
   const found = findSubject(listed, url, type, world);
   if ("step" in found) return found.step;
   const { subject } = found;
@@ -115,7 +116,7 @@ async function readList(document: JsonObject, { type, purpose, url }: Entry, wor
   const { proof, authority } = await remember(
     world,
     `proofs ${url}`,
-    () => checkProofs(listed, world),
+    async () => (token ? (await import("../tokens")).checkToken(listed, token, world) : checkProofs(listed, world)),
     (steps) => settled(steps.proof) && settled(steps.authority),
   );
   for (const step of [proof, authority]) {
@@ -123,7 +124,7 @@ async function readList(document: JsonObject, { type, purpose, url }: Entry, wor
   }
   if (issuerId(listed) !== issuerId(document)) return indeterminate("status.list-issuer", { list: url, issuer: issuerId(listed) });
   if (listed["id"] !== url) return indeterminate("status.list-other", { list: url, id: plain(listed["id"] ?? "none") });
-  const validity = checkValidity(listed, world.now);
+  const validity = checkValidity(listed, world.now, token?.payload ?? null);
   if (validity.code === "validity.expired") {
     return indeterminate("status.list-stale", { list: url, validUntil: plain(listed["validUntil"] ?? listed["expirationDate"] ?? null) });
   }
@@ -164,14 +165,30 @@ function multibase(text: string): string {
   return `u${text.replace(/=+$/, "").replaceAll("+", "-").replaceAll("/", "_")}`;
 }
 
+/** The credential at an address, whatever holds it; else why there is none. */
+async function fetchList(url: string, world: World): Promise<Decoded & { listed: JsonObject } | { step: Step }> {
+  const body = await get(url, world);
+  if ("step" in body) return body;
+  const decoded = await decodeCredential(body.bytes);
+  return "code" in decoded ? { step: invalid(url, decoded.code) } : { ...decoded, listed: decoded.document };
+}
+
 /** The JSON object at an address; else why there is none. */
 export async function fetchObject(url: string, world: World): Promise<{ listed: JsonObject } | { step: Step }> {
+  const body = await get(url, world);
+  if ("step" in body) return body;
+  const value = tryDecodeJson(body.bytes);
+  if (value instanceof JsonError) return { step: invalid(url, value.code) };
+  return isObject(value) ? { listed: value } : { step: invalid(url, "decode.not-object") };
+}
+
+async function get(url: string, world: World): Promise<{ bytes: Uint8Array } | { step: Step }> {
   const answer = await world.fetch(url);
   const unavailable = (reason: string) => ({ step: indeterminate("status.unavailable", { list: url, reason }) });
   if (isUnavailable(answer)) return unavailable(answer.unavailable);
-  if (answer.status !== 200) return unavailable(`http-${answer.status}`);
-  const value = tryDecodeJson(answer.body);
-  const invalid = (reason: string) => ({ step: indeterminate("status.list-invalid", { list: url, reason }) });
-  if (value instanceof JsonError) return invalid(value.code);
-  return isObject(value) ? { listed: value } : invalid("decode.not-object");
+  return answer.status === 200 ? { bytes: answer.body } : unavailable(`http-${answer.status}`);
+}
+
+function invalid(url: string, reason: string): Step {
+  return indeterminate("status.list-invalid", { list: url, reason });
 }
