@@ -165,6 +165,7 @@ def test_written_once_and_never_over(root: Path, tmp_path: Path) -> None:
         ("LAST NAME,first_name,Email", {}, ("B", "C")),
         ("Was,Wohin", {"name": "was", "email": "B"}, ("A", "B")),
         ("Name,Name of school,Mail,E-mail", {"email": "Mail"}, ("A", "C")),
+        ("Name,First name,E-mail,Last name", {}, ("A", "C")),
     ],
 )
 def test_columns_are_found(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +13,11 @@ from tests.site.samples import BELOW, HOSTILE, IDENTIFIER, KEY, ROOT, badge, cat
 from tests.support.definitions import achievement
 
 from laurels.model.catalogue import Catalogue
+from laurels.render.badge import Standing
+from laurels.render.sealed import sealed_page
 from laurels.site.files import site_files
+from laurels.site.sealed import sealed_files
+from support import office, sealed
 
 
 def written(made: Catalogue, **badges: Any) -> dict[str, bytes]:
@@ -177,3 +183,18 @@ def test_hostile_definitions_stay_text_in_every_file() -> None:
         if name.endswith(".svg"):
             assert b"<script" not in content
     assert data(files, "api/v1/achievements/evil.json")["name"] == HOSTILE
+
+
+def test_sealed_pages_differ_in_their_id_and_standing(tmp_path: Path) -> None:
+    root = sealed.repository(tmp_path / "repository")
+    sealed.award(root, tmp_path, *map(sealed.learner, range(1, 4)))
+    first, second, third = sealed.issue(root)
+    made = office.catalogue(root)
+    template = next(iter(next(iter(made.ledgers.values())).templates.values()))
+    gone = Standing("revoked", date(2026, 7, 1), "other")
+    files = dict(sealed_files(made, {third: gone}))
+    for identifier, standing in ((first, None), (second, None), (third, gone)):
+        wanted = sealed_page(template.credential, identifier=identifier, site=made.site, standing=standing)
+        assert files[f"b/{identifier}/index.html"].decode() == wanted
+        assert wanted.count(identifier) == 2
+    assert [name for name in files if name.startswith("templates/")] == [f"templates/{template.template}.json"]

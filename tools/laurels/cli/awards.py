@@ -59,6 +59,10 @@ def _remarks(prepared: Prepared) -> Iterator[str]:
 
 def _sum(prepared: Prepared, *, written: bool) -> str:
     waiting = prepared.rows - prepared.ready
-    parts = [f"{prepared.rows} rows", f"{prepared.ready} ready", *([f"{waiting} need you"] if waiting else [])]
+    parts = [
+        f"{prepared.rows} {'row' if prepared.rows == 1 else 'rows'}",
+        f"{prepared.ready} ready",
+        *([f"{waiting} need you"] if waiting else []),
+    ]
     end = f"Written: {prepared.path}" if written else "Nothing was written."
     return f"{' · '.join(parts)}. {end}"

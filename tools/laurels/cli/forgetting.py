@@ -43,6 +43,8 @@ def _lines(found: Forgotten, left: Remains, replacements: Path | None, *, dry_ru
             yield "  history is rewritten, until its operator removes them."
     yield "- Copies of the published site in caches and archives; the badge's file, where the holder saved or sent it."
     yield "- The spreadsheet, the letters, and what the mail server keeps."
+    if left.commits is None:
+        return
     yield ""
     yield "To purge Git's history, which gives every later commit another digest:"
     listed = replacements or "FILE"

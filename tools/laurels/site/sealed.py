@@ -11,10 +11,14 @@ from laurels.model.ledger import AwardLine
 from laurels.render.badge import Standing
 from laurels.render.sealed import forgotten_page, sealed_page
 
+_NIL = "00000000-0000-0000-0000-000000000000"
+_PLACES = 2
+"""How often a page names its credential."""
+
 
 def sealed_files(catalogue: Catalogue, standings: Mapping[str, Standing]) -> Iterator[tuple[str, bytes]]:
     """Path below the site's root and content, in the order of the ledger."""
-    written = set()
+    pages: dict[str, str] = {}
     for _, ledger, line in catalogue.signed():
         page = f"b/{line.id}/index.html"
         if line.forgotten is not None:
@@ -22,13 +26,14 @@ def sealed_files(catalogue: Catalogue, standings: Mapping[str, Standing]) -> Ite
         template = ledger.templates.get(line.template)
         if line.sealed is None or template is None:
             continue
-        if line.template not in written:
-            written.add(line.template)
+        if line.template not in pages:
             yield f"templates/{line.template}.json", jcs.canonical_bytes(template_data(template))
-        shown = sealed_page(
-            template.credential, identifier=line.id, site=catalogue.site, standing=standings.get(line.id)
-        )
-        yield page, shown.encode()
+            # All pages of a template are the same but for the credential's UUID, and for those that do not stand any more.
+            pages[line.template] = sealed_page(template.credential, identifier=_NIL, site=catalogue.site)
+        standing, shown = standings.get(line.id), pages[line.template]
+        if standing is not None or shown.count(_NIL) != _PLACES:
+            shown = sealed_page(template.credential, identifier=line.id, site=catalogue.site, standing=standing)
+        yield page, shown.replace(_NIL, line.id).encode()
         yield f"b/{line.id}/sealed.json", jcs.canonical_bytes(published(line))
 
 

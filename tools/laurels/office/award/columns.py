@@ -85,6 +85,8 @@ def map_columns(
             continue
         found.setdefault(name, []).append(column)
         taken.add(column)
+    if "name" in found:  # the whole name is there: its parts are not needed
+        taken -= {column for name in ("given", "family") for column in found.pop(name, [])}
     columns = Columns(
         {name: tuple(places) for name, places in found.items()},
         tuple(column for column, cell in enumerate(header) if column not in taken and cell.strip()),

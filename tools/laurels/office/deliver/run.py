@@ -68,7 +68,11 @@ class Delivered:
     def as_text(self) -> str:
         """A few sentences."""
         languages = ", ".join(f"{count} {name}" for name, count in sorted(self.languages.items()))
-        lines = [f"{self.letters} letters" + (f": {languages}" if languages else "") + "."]
+        lines = [
+            f"{self.letters} {'letter' if self.letters == 1 else 'letters'}"
+            + (f": {languages}" if languages else "")
+            + "."
+        ]
         lines += [f"{count} left out: {reason}." for reason, count in sorted(self.left_out.items())]
         lines += [f"Refused by the mail server: {identifier}" for identifier in self.sent.refused]
         lines += [f"May have been sent before: {identifier}" for identifier in self.uncertain]
