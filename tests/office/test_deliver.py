@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import email
 import email.policy
 import io
@@ -21,7 +22,7 @@ from laurels.errors import LaurelsError
 from laurels.office.deliver import post
 from laurels.office.deliver.addressed import Selection, addressed
 from laurels.office.deliver.letters import sender
-from laurels.office.deliver.outbox import Outbox
+from laurels.office.deliver.outbox import Outbox, alone
 from laurels.signers.memory import encode_secret
 from support import office, sealed
 from support.mailroom import PASSWORD, USER, Mailroom, certificate, mailroom
@@ -167,7 +168,7 @@ def test_by_post(made: Path, room: Mailroom, pem: Path) -> None:
 
 def test_what_is_noted_names_nobody(made: Path, room: Mailroom, pem: Path, tmp_path: Path) -> None:
     by_post(made, room, pem)
-    (outbox,) = (tmp_path / "state/laurels").iterdir()
+    (outbox,) = (tmp_path / "state/laurels").glob("*.jsonl")
     assert outbox.name == "issuer-example.outbox.jsonl"
     assert outbox.stat().st_mode & 0o777 == 0o600
     text = outbox.read_text(encoding="utf-8")
@@ -247,6 +248,18 @@ def test_a_server_that_is_full(made: Path, room: Mailroom, pem: Path) -> None:
     assert len(room.letters) == 3
 
 
+def test_two_runs_at_once(made: Path, room: Mailroom, pem: Path, tmp_path: Path) -> None:
+    state = tmp_path / "outbox.jsonl"
+    with alone(state):
+        done = by_post(made, room, pem, "--state", state)
+        assert done.exit_code == 3
+        assert "Another run is sending letters." in done.output
+        assert by_post(made, room, pem, "--state", state, "--dry-run").exit_code == 0
+        assert room.letters == []
+    assert by_post(made, room, pem, "--state", state).exit_code == 0
+    assert len(room.letters) == 3
+
+
 def test_selection(made: Path) -> None:
     catalogue = office.catalogue(made)
 
@@ -256,6 +269,8 @@ def test_selection(made: Path) -> None:
     one = next(iter(addressed(catalogue, sealed.REGISTRAR, Selection()).letters)).id
     assert [count(), count(batches=["sql-june"]), count(batches=["2026/sql-june"]), count(ids=[one])] == [3, 3, 3, 1]
     assert [count(since=office.NOW.date()), count(since=date(2027, 1, 1))] == [3, 0]
+    nothing = dataclasses.replace(catalogue, achievements={})
+    assert addressed(nothing, sealed.REGISTRAR, Selection()).left_out["of an achievement that cannot be read"] == 3
     stranger = sealed.MemoryOpener(office.seed("stranger"))
     assert addressed(catalogue, stranger, Selection()).left_out == {
         "sealed for another registrar's key": 3,
@@ -317,6 +332,8 @@ def test_an_outbox_that_cannot_be_read_stops_everything(tmp_path: Path, text: st
     if text in ("", "{"):  # a line that a killed run did not finish is of a letter that did not leave
         assert Outbox(path).state("a") == "sent"
         assert path.read_text(encoding="utf-8").endswith("}\n")
+        Outbox(path).record("b", "sending", office.NOW)
+        assert [Outbox(path).state(name) for name in ("a", "b", "c")] == ["sent", "sending", ""]
     else:
         with pytest.raises(LaurelsError, match="is not known"):
             Outbox(path)

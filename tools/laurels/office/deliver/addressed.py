@@ -94,7 +94,9 @@ def _letter(catalogue: Catalogue, slug: str, identifier: str, sealed: str, opene
     if row.email is None:
         return "without an address"
     batch = catalogue.batches[slug]
-    definition, issuer = catalogue.achievements[batch.achievement], catalogue.issuer_of(batch.achievement)
+    definition, issuer = catalogue.achievements.get(batch.achievement), catalogue.issuer_of(batch.achievement)
+    if definition is None:
+        return "of an achievement that cannot be read"
     language = row.language or definition.in_language
     return Addressed(
         id=identifier,

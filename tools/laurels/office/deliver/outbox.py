@@ -8,12 +8,17 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
 from laurels.encoding.timestamps import format_timestamp
 from laurels.errors import RepositoryError, WriteError
+
+if sys.platform != "win32":
+    import fcntl
 
 STATES = ("sending", "sent", "refused")
 
@@ -28,6 +33,31 @@ def default_path(site_url: str, environment: Mapping[str, str]) -> Path:
     return base / "laurels" / f"{name or 'site'}.outbox.jsonl"
 
 
+@contextmanager
+def alone(path: Path) -> Iterator[None]:
+    """Keep a second run away while this one sends. Raises `WriteError` where one is on its way."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(path.with_name(path.name + ".lock"), os.O_WRONLY | os.O_CREAT, 0o600)
+    except OSError as error:
+        raise WriteError(f"{path.parent} cannot be written: {error.strerror}.") from error
+    try:
+        _lock(descriptor)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _lock(descriptor: int) -> None:
+    """Take a lock that ends with the process, however it ends."""
+    if sys.platform == "win32":
+        return
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise WriteError("Another run is sending letters.", hint="Wait for its end; this one sent nothing.") from None
+
+
 class Outbox:
     """The file, and what it says. Raises `RepositoryError` where it cannot be read: then nothing may be sent."""
 
@@ -35,14 +65,14 @@ class Outbox:
         self._path = path
         self._states: dict[str, str] = {}
         try:
-            text = path.read_text(encoding="utf-8") if path.exists() else ""
-            whole, _, torn = text.rpartition("\n")
+            data = path.read_bytes() if path.exists() else b""
+            whole = data[: data.rfind(b"\n") + 1]
             for line in whole.splitlines():
                 entry = json.loads(line)
                 self._states[entry["id"]] = entry["state"]
-            # A torn last line is of a run that was killed while it wrote `sending`: that letter had not left.
-            if torn:
-                self._write(whole + "\n" if whole else "", append=False)
+            if len(whole) < len(data):
+                # A torn last line is of a run that was killed while it wrote `sending`: that letter had not left.
+                os.truncate(path, len(whole))
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise RepositoryError(
                 f"{path} cannot be read, so what was sent is not known.",
@@ -56,13 +86,10 @@ class Outbox:
     def record(self, identifier: str, state: str, now: datetime) -> None:
         """Note a state, on the disk before this returns. Raises `WriteError`."""
         entry = {"id": identifier, "state": state, "at": format_timestamp(now)}
-        self._write(json.dumps(entry) + "\n", append=True)
-        self._states[identifier] = state
-
-    def _write(self, text: str, *, append: bool) -> None:
+        text = json.dumps(entry) + "\n"
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            flags = os.O_WRONLY | os.O_CREAT | (os.O_APPEND if append else os.O_TRUNC)
+            flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND
             with os.fdopen(os.open(self._path, flags, 0o600), "w", encoding="utf-8") as file:
                 file.write(text)
                 file.flush()
@@ -71,3 +98,4 @@ class Outbox:
             raise WriteError(
                 f"{self._path} cannot be written: {error.strerror}.", hint="Nothing more was sent."
             ) from error
+        self._states[identifier] = state

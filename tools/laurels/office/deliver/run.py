@@ -6,6 +6,7 @@ import json
 import ssl
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -14,7 +15,7 @@ from laurels.errors import UsageError
 from laurels.office.deliver import files
 from laurels.office.deliver.addressed import Addressed, Post, Selection, addressed
 from laurels.office.deliver.letters import Letters, Sender, sender
-from laurels.office.deliver.outbox import Outbox, default_path
+from laurels.office.deliver.outbox import Outbox, alone, default_path
 from laurels.office.deliver.post import Outgoing, Sent, send, server
 from laurels.repository.load import load
 from laurels.sealing.opener import Opener
@@ -112,24 +113,25 @@ def deliver(
         return _as_files(kind, path, post, letters, from_, clock(), order)
     state = order.state or default_path(catalogue.site.url, environment)
     files.refuse_inside(root, state)
-    outbox = Outbox(state)
-    done = _summary(post, letters, order)
-    waiting = list(_waiting(post, outbox, done, order))
-    done.letters, done.languages = len(waiting), Counter(map(letters.language, waiting))
-    if order.dry_run:
+    with nullcontext() if order.dry_run else alone(state):
+        outbox = Outbox(state)
+        done = _summary(post, letters, order)
+        waiting = list(_waiting(post, outbox, done, order))
+        done.letters, done.languages = len(waiting), Counter(map(letters.language, waiting))
+        if order.dry_run:
+            return done
+        outgoing = (Outgoing(item.id, item.email, letters.message(item, from_, clock())) for item in waiting)
+        done.sent = send(
+            outgoing,
+            where,
+            sender=from_.address,
+            password=password,
+            outbox=outbox,
+            clock=clock,
+            context=_context(order.authorities),
+            progress=progress,
+        )
         return done
-    outgoing = (Outgoing(item.id, item.email, letters.message(item, from_, clock())) for item in waiting)
-    done.sent = send(
-        outgoing,
-        where,
-        sender=from_.address,
-        password=password,
-        outbox=outbox,
-        clock=clock,
-        context=_context(order.authorities),
-        progress=progress,
-    )
-    return done
 
 
 def _summary(post: Post, letters: Letters, order: Order) -> Delivered:
