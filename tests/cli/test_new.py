@@ -171,7 +171,7 @@ def test_stopping_writes_nothing(root: Path) -> None:
     before = sorted(root.rglob("*"))
     done = call("new", "stack", "-C", root, typed="Walking far\n")
     assert done.exit_code == 2
-    assert done.stderr.endswith("laurels: Stopped; nothing was written.\n")
+    assert "laurels: Stopped; nothing was written.\n" in done.stderr
     assert sorted(root.rglob("*")) == before
 
 
@@ -235,6 +235,16 @@ def test_other_kinds(root: Path) -> None:
         for number in (7, 8)
     ]
     assert call("check", "-C", root, "--no-cache", "--today", "2026-08-01").exit_code == 0
+
+
+@pytest.mark.parametrize("day", ["tomorrow", "2026-02-30", "30.06.2026"])
+def test_days_that_are_none(day: str, root: Path) -> None:
+    done = call("new", "batch", "--achievement", "next-steps", "--date", day, "--recipient", "A", "--yes", "-C", root)
+    assert (done.exit_code, "--date: `awardedDate`" in done.stderr) == (2, True), done.output
+
+
+def test_reserved_names_are_not_suggested(root: Path) -> None:
+    assert "catalogue/achievements/index-2.yaml" in call("new", "achievement", "Index", "--yes", "-C", root).stdout
 
 
 def test_sealed_names_are_not_written_by_hand(root: Path) -> None:

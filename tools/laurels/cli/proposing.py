@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from laurels.checks.identifiers import RESERVED
 from laurels.checks.runner import in_order, run
 from laurels.checks.schemas import schemas
 from laurels.cli import asking
@@ -45,7 +46,9 @@ def propose(root: Path, kind: str, slug: str | None, *, yes: bool, to_stdout: bo
             asking.ask_all(kind, questions, made, catalogue)
         name = _slug(kind, slug, made, catalogue, ask=not yes)
     except click.Abort:
-        raise UsageError("Stopped; nothing was written.") from None
+        raise UsageError(
+            "Stopped; nothing was written.", hint="To be asked nothing, give options and `--yes`."
+        ) from None
     _allowed(kind, made, catalogue)
     schema = schemas()[f"{kind}.schema.json"]
     data = draft(kind, made, catalogue.achievements.get(made.get("/achievement", "")))
@@ -80,6 +83,8 @@ def _slug(kind: str, slug: str | None, made: dict[str, Any], catalogue: Catalogu
             suggested = f"{year}/{slugs.suggest(suggested.partition('/')[2] + '-more')}"
     else:
         suggested = slugs.suggest(made.get("/name", ""), taken)
+        if RESERVED.fullmatch(suggested):
+            suggested = slugs.suggest(suggested, {*taken, suggested})
     chosen = slug or (asking.ask_name(suggested) if ask else suggested)
     if KIND[kind].slug(f"{chosen}.yaml") is None:
         shape = "<year>/<name>, such as 2026/sql-june" if kind == "award" else "such as sql-foundations"
