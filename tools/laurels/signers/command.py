@@ -94,6 +94,8 @@ def _start(name: str, environment: Mapping[str, str]) -> Session:
         raise SignerError(
             "A command is named by lower-case letters, digits and hyphens.", hint="Write command:NAME, not a path."
         )
+    if os.name != "posix":
+        raise SignerError("This system cannot run a command safely enough.", hint="Use file: or env:.")
     variable = "LAURELS_COMMAND_" + name.upper().replace("-", "_")
     location = environment.get(variable, "")
     if not location:
