@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+import shutil
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from laurels.office import keys
@@ -12,6 +13,7 @@ from laurels.verification import Fetched, verify
 from support import office
 from support.office import NOW
 
+ROOT = Path(__file__).resolve().parents[2]
 YEAR = timedelta(days=365)
 
 
@@ -59,6 +61,24 @@ def test_every_older_badge_verifies_after_two_rotations(tmp_path: Path) -> None:
     assert isinstance(document, Fetched)
     for key in office.catalogue(root).keys.values():
         assert key.public_key_multibase.encode() in document.body
+
+
+def test_the_examples_badges_outlive_two_changes_of_key(tmp_path: Path) -> None:
+    """What was published long ago is the oldest fixture there is."""
+    for name in ("catalogue", "issued", "keys"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    now = datetime.now(UTC)
+    (issuer,) = office.catalogue(tmp_path).issuers
+    (old,) = office.catalogue(tmp_path).keys
+    for name in ("second", "third"):
+        now += timedelta(hours=1)
+        _set(tmp_path, old, "retire", now)
+        old = f"{name}-key"
+        (tmp_path / f"keys/public/{old}.yaml").write_text(office.key_text(name, issuer=issuer))
+    outcomes = _outcomes(tmp_path, now + timedelta(hours=1))
+    assert len(outcomes) >= 20
+    assert {code for _, code in outcomes.values()} == {"authority.ok"}
 
 
 def test_what_a_revoked_key_signed_before_stays_and_after_fails(tmp_path: Path) -> None:
