@@ -4,6 +4,7 @@ import type { JsonObject } from "../verify/encoding/strictJson";
 import type { Report } from "../verify/report";
 import { element, foreign, link } from "./dom";
 import { type Fact, type FactValue, facts, KEY_FACTS } from "./facts";
+import { shown } from "./olderBadges";
 
 /** Key facts alone, to stand next to the verdict. */
 export function keyFactsView(credential: JsonObject, report: Report): HTMLElement[] {
@@ -21,8 +22,8 @@ export function factsView(credential: JsonObject, report: Report): HTMLElement[]
   return [element("h2", {}, "What the issuer signed"), list(key, "lv-facts lv-key"), list(others, "lv-facts")];
 }
 
-function parts(credential: JsonObject, { steps }: Report): [Fact[], Fact[]] {
-  const all = facts(credential, steps.find(({ id }) => id === "trust"));
+function parts(credential: JsonObject, report: Report): [Fact[], Fact[]] {
+  const all = facts(shown(report) ?? credential, report.steps.find(({ id }) => id === "trust"));
   const isKey = ({ label }: Fact) => KEY_FACTS.includes(label);
   return [all.filter(isKey), all.filter((fact) => !isKey(fact))];
 }

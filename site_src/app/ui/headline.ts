@@ -3,7 +3,10 @@
 import type { Json } from "../verify/encoding/strictJson";
 import { compareInstants, type Instant, parseTimestamp } from "../verify/encoding/timestamps";
 import type { Report, Step, StepId } from "../verify/report";
-import { didName, issuerId, longDate } from "./text";
+import { didName, longDate, textOf } from "./text";
+
+/** Where the day of an award is said, by version. */
+const DATES = ["awardedDate", "validFrom", "issuanceDate", "issuedOn"];
 
 /** `late` is for what was good once or will be: expired, not valid yet, suspended. */
 export type Tone = "good" | "warning" | "late" | "bad";
@@ -47,10 +50,10 @@ function first(report: Report, outcome: Step["outcome"]): Step | undefined {
 }
 
 function award({ credential, steps }: Report): string {
-  const did = issuerId(credential?.["issuer"]);
-  const date = longDate(credential?.["awardedDate"]) ?? longDate(credential?.["validFrom"]);
-  const verb = steps.some(({ code }) => code === "structure.open-badge") ? "Awarded" : "Issued";
-  return `${verb} by ${did === null ? "an unnamed issuer" : didName(did)}${date === null ? "" : ` on ${date}`}.`;
+  const did = textOf(steps.find(({ id }) => id === "authority")?.detail["did"]);
+  const date = DATES.map((name) => longDate(credential?.[name])).find((text) => text !== null);
+  const verb = steps.some(({ code }) => code.startsWith("structure.open-badge")) ? "Awarded" : "Issued";
+  return `${verb} by ${did === null ? "an unnamed issuer" : didName(did)}${date === undefined ? "" : ` on ${date}`}.`;
 }
 
 function isSuspicious(steps: Steps): boolean {
@@ -123,7 +126,7 @@ function genuineBut(report: Report, steps: Steps): Headline | null {
     const also = failed.slice(0, -1).map(({ message }) => ` ${message}`);
     return { tone: "bad", text: `Genuine, but not for this person: ${last.message}${also.join("")}${known}` };
   }
-  const { validFrom, validUntil } = report.credential ?? {};
+  const { validFrom, validUntil } = steps.get("validity")?.detail ?? {};
   for (const { code } of [...failed].reverse()) {
     if (code === "status.revoked") return { tone: "bad", text: `Genuine, but revoked: the issuer took it back.${known}` };
     if (code === "status.suspended") return { tone: "late", text: `Genuine, but suspended by the issuer for now.${known}` };

@@ -5,6 +5,7 @@ import { bytesToHex } from "@noble/hashes/utils.js";
 import { source, version } from "laurels:build";
 import { formatTimestamp } from "../verify/encoding/timestamps";
 import { facts } from "./facts";
+import { shown } from "./olderBadges";
 import type { Result } from "./result";
 
 /** What is kept of a result. */
@@ -43,8 +44,9 @@ const rows = (pairs: readonly (readonly [string, unknown])[]) =>
 /** A page without scripts: what is in the badge stays text. */
 export function page(result: Result): string {
   const { input, verifier, checkedAt } = record(result);
-  const { credential, steps } = result.report;
-  const signed = credential === null ? [] : facts(credential, steps.find(({ id }) => id === "trust"));
+  const { steps } = result.report;
+  const told = shown(result.report);
+  const signed = told === null ? [] : facts(told, steps.find(({ id }) => id === "trust"));
   const said = signed.flatMap(({ label, values }) => values.map((value) => [label, [value.text, value.note].filter(Boolean).join(" – ")] as const));
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">

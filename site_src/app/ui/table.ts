@@ -3,6 +3,7 @@
 import { isObject } from "../verify/encoding/strictJson";
 import { formatTimestamp } from "../verify/encoding/timestamps";
 import { facts } from "./facts";
+import { shown } from "./olderBadges";
 import type { Result } from "./result";
 import { issuerId, didName } from "./text";
 
@@ -39,7 +40,7 @@ export type Column = (typeof COLUMNS)[number];
 /** A row for a result. What is not proven to be signed is not in it. */
 export function rowOf(number: number, result: Result): Row {
   const { report } = result;
-  const { credential } = report;
+  const credential = shown(report);
   const first = (label: string) => (credential ? facts(credential).find((fact) => fact.label === label)?.values[0]?.text : undefined) ?? "";
   const issuer = credential ? issuerId(credential["issuer"]) : null;
   const recipient = first("Recipient");

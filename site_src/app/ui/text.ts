@@ -25,12 +25,13 @@ export function listOf(value: Json | undefined): Json[] {
   return Array.isArray(value) ? value : [value];
 }
 
-/** What to call a DID in a sentence: the domain of a did:web, a shortened did:key. */
+/** What to call an issuer in a sentence: the domain of a did:web, a shortened did:key, an address without its scheme. */
 export function didName(did: string): string {
   if (did.startsWith("did:web:")) {
     const [host = "", ...path] = did.slice("did:web:".length).split(":");
     return [host.replace(/%3A/gi, ":"), ...path].join("/");
   }
+  if (did.startsWith("https://")) return did.slice("https://".length);
   return did.length > 32 ? `${did.slice(0, 20)}…${did.slice(-6)}` : did;
 }
 

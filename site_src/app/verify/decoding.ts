@@ -4,6 +4,7 @@ import { isObject, JsonError, type JsonObject, MAX_BYTES, tryDecodeJson } from "
 import type { Jws } from "./proof/jws";
 import { failed, indeterminate, type Step } from "./report";
 import { entries } from "./structure";
+import { isOldAssertion } from "./versions";
 
 const ENVELOPE = "EnvelopedVerifiableCredential";
 const DATA_URL = /^data:application\/(?:vc\+jwt|vc\+sd-jwt|jwt|vc\+ld\+jwt)[^,]*,([^]*)$/;
@@ -30,6 +31,7 @@ export async function decode(bytes: Uint8Array): Promise<Decoded | Step> {
     return inside === undefined ? failed("structure.field", { pointer: "/id", expected: "a data: URL with a token" }) : fromToken(inside);
   }
   if (types.includes("VerifiablePresentation")) return indeterminate("structure.unsupported", { form: "a presentation of credentials" });
+  if (isOldAssertion(document)) return indeterminate("structure.unsupported", { form: "an Open Badge of version 1" });
   return { document, token: null };
 }
 

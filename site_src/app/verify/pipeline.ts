@@ -9,6 +9,7 @@ import { checkStatus } from "./status";
 import { checkStructure, issuerId } from "./structure";
 import { checkTrust } from "./trust";
 import { checkValidity } from "./validity";
+import { isAssertion } from "./versions";
 
 /**
  * Whether a credential is valid, and if not, why; never throws for what is inside it.
@@ -23,6 +24,15 @@ export async function verify(data: Uint8Array, given: World): Promise<Report> {
   const decoded = await decode(data);
   if ("code" in decoded) return report(decoded.id === "decode" ? [decoded] : [passed("decode.ok"), decoded], null);
   const { document, token } = decoded;
+  if (isAssertion(document)) {
+    const { steps, proven } = await (await import("./openBadges2/steps")).checkAssertion(document, token, world);
+    steps.unshift(passed(token ? "decode.jwt" : "decode.ok"));
+    if (proven && recipient !== null) {
+      const { checkRecipient } = await import("./recipient");
+      steps.push(await checkRecipient(document, recipient, world.now, world.contexts));
+    }
+    return report(steps, proven ? document : null);
+  }
   const steps: Step[] = [passed(token ? "decode.jwt" : "decode.ok")];
 
   const structure = checkStructure(document, world.contexts);

@@ -6,7 +6,7 @@ import { isObject, JsonError, type JsonObject } from "./encoding/strictJson";
 import { fromNumericDate } from "./encoding/timestamps";
 import { type Jws, JwsError, parse } from "./proof/jws";
 import { failed, indeterminate, plain, type Step } from "./report";
-import { dateNames } from "./versions";
+import { dateNames, isAssertion, isOldAssertion } from "./versions";
 
 /** Registered claims (RFC 7519 §4.1): what the token says of itself, beside the credential. */
 const CLAIMS = ["iss", "sub", "aud", "exp", "nbf", "iat", "jti"];
@@ -23,6 +23,8 @@ export function readToken(text: string): Decoded | Step {
   if (SELECTIVE.includes(type) || payload["_sd_alg"] !== undefined) return unsupported("an SD-JWT");
   if (payload["vp"] !== undefined) return unsupported("a presentation of credentials");
   const inside = payload["vc"];
+  if (inside === undefined && isAssertion(payload)) return { document: payload, token };
+  if (inside === undefined && isOldAssertion(payload)) return unsupported("an Open Badge of version 1");
   if (inside === undefined) {
     const members = Object.entries(payload).filter(([name]) => !CLAIMS.includes(name));
     return { document: Object.fromEntries(members), token };

@@ -18,7 +18,7 @@ const SIGNED = [...READ, passed("proof.ok"), passed("authority.ok", { did: DID }
 const KNOWN = passed("trust.ok", { did: DID, name: "Laurels" });
 const UNKNOWN = indeterminate("trust.unknown", { did: DID });
 const GOOD = passed("validity.ok", { validFrom: "…", validUntil: "…" });
-const EXPIRED = failed("validity.expired", { validUntil: "…" });
+const EXPIRED = failed("validity.expired", { validUntil: "2026-08-31T23:30:00-02:00" });
 
 const cases: [string, Step[], JsonObject | null, Headline][] = [
   ["valid", [...SIGNED, GOOD, passed("status.ok"), KNOWN], CREDENTIAL, { tone: "good", text: "Valid. Awarded by laurels.example on 30 June 2026." }],
@@ -29,13 +29,13 @@ const cases: [string, Step[], JsonObject | null, Headline][] = [
   ["expired and unknown", [...SIGNED, EXPIRED, UNKNOWN], CREDENTIAL, { tone: "late", text: "Genuine, but expired on 1 September 2026. The issuer is not known here." }],
   ["expired and revoked", [...SIGNED, EXPIRED, failed("status.revoked"), KNOWN], CREDENTIAL, { tone: "bad", text: "Genuine, but revoked: the issuer took it back." }],
   ["suspended", [...SIGNED, GOOD, failed("status.suspended"), KNOWN], CREDENTIAL, { tone: "late", text: "Genuine, but suspended by the issuer for now." }],
-  ["not yet", [...SIGNED, failed("validity.not-yet", { validFrom: "…" }), KNOWN], CREDENTIAL, { tone: "late", text: "Genuine, but valid only from 1 July 2026." }],
+  ["not yet", [...SIGNED, failed("validity.not-yet", { validFrom: "2026-07-01T00:00:00Z" }), KNOWN], CREDENTIAL, { tone: "late", text: "Genuine, but valid only from 1 July 2026." }],
   ["look-alike", [...SIGNED, GOOD, indeterminate("trust.lookalike", { did: DID, domain: "1aurels.example", like: "laurels.example" })], CREDENTIAL, { tone: "bad", text: "Genuine, but take care: the issuer is not known here, and its domain resembles laurels.example. Awarded by laurels.example on 30 June 2026." }],
   ["not this person", [...SIGNED, GOOD, KNOWN, failed("recipient.other", { given: "B", signed: "A" })], CREDENTIAL, { tone: "bad", text: "Genuine, but not for this person: It was awarded to “A”, not to “B”." }],
   ["this person", [...SIGNED, GOOD, KNOWN, passed("recipient.same", { kind: "name", signed: "A" })], CREDENTIAL, { tone: "good", text: "Valid. Awarded by laurels.example on 30 June 2026. It was awarded to “A”, as you wrote it." }],
   ["altered", [...READ, failed("proof.altered", { method: "m" })], null, { tone: "bad", text: "Not valid: The signature does not match: the content was changed after signing, or another key signed it." }],
   ["another's key, and expired", [...READ, passed("proof.ok"), failed("authority.other-issuer", { controller: "did:a", did: DID }), EXPIRED, KNOWN], CREDENTIAL, { tone: "bad", text: "Not valid: The key belongs to did:a, but the badge says that did:web:laurels.example issued it." }],
-  ["key's life unclear, and expired", [...READ, passed("proof.ok"), indeterminate("authority.undated", { did: DID }), EXPIRED, KNOWN], CREDENTIAL, { tone: "bad", text: "Not valid: It expired on …." }],
+  ["key's life unclear, and expired", [...READ, passed("proof.ok"), indeterminate("authority.undated", { did: DID }), EXPIRED, KNOWN], CREDENTIAL, { tone: "bad", text: "Not valid: It expired on 2026-08-31T23:30:00-02:00." }],
   ["no file", [failed("decode.not-json")], null, { tone: "bad", text: "Not a credential: The file is not JSON." }],
   ["list elsewhere", [...SIGNED, GOOD, indeterminate("status.unavailable", { list: LIST, reason: "offline" }), KNOWN], CREDENTIAL, { tone: "warning", text: "Could not be fully checked: what it depends on is at elsewhere.example, which was not asked." }],
   ["issuer elsewhere", [...READ, indeterminate("proof.key-unavailable", { did: "did:web:elsewhere.example:a", method: "m", reason: "offline" })], null, { tone: "warning", text: "Could not be fully checked: what it depends on is at elsewhere.example/a, which was not asked." }],

@@ -16,6 +16,7 @@ from laurels.encoding.timestamps import from_numeric_date
 from laurels.proof import jws
 from laurels.proof.jws import Jws
 from laurels.verification import versions
+from laurels.verification.open_badges_2.assertion import is_assertion, is_older
 from laurels.verification.report import Step, failed, indeterminate
 from laurels.verification.structure import entries
 
@@ -51,6 +52,8 @@ def decode(data: bytes) -> Decoded | Step:
         return _from_token(found[2])
     if "VerifiablePresentation" in entries(document.get("type")):
         return indeterminate("structure.unsupported", form="a presentation of credentials")
+    if is_older(document):
+        return indeterminate("structure.unsupported", form="an Open Badge of version 1")
     return Decoded(document)
 
 
@@ -72,6 +75,10 @@ def _from_token(text: str) -> Decoded | Step:
         if not isinstance(inside, dict):
             return failed("structure.not-a-credential")
         return Decoded(_completed(inside, token.payload), token)
+    if is_assertion(token.payload):
+        return Decoded(token.payload, token)
+    if is_older(token.payload):
+        return indeterminate("structure.unsupported", form="an Open Badge of version 1")
     return Decoded({name: value for name, value in token.payload.items() if name not in CLAIMS}, token)
 
 

@@ -8,9 +8,10 @@ from typing import Any
 
 from laurels.encoding.timestamps import parse_timestamp
 from laurels.verification.report import EXIT_NO_CREDENTIAL, Report, Step
-from laurels.verification.structure import issuer_id
 
 MAX_DID_SHOWN = 32
+_DATES = ("awardedDate", "validFrom", "issuanceDate", "issuedOn")
+"""Where the day of an award is said, by version."""
 
 
 def headline(report: Report, now: datetime | None = None) -> str:
@@ -46,6 +47,8 @@ def did_name(did: str) -> str:
     if did.startswith("did:web:"):
         host, *path = did.removeprefix("did:web:").split(":")
         return "/".join([re.sub("%3A", ":", host, flags=re.IGNORECASE), *path])
+    if did.startswith("https://"):
+        return did.removeprefix("https://")
     return f"{did[:20]}…{did[-6:]}" if len(did) > MAX_DID_SHOWN else did
 
 
@@ -57,9 +60,10 @@ def _first(report: Report, outcome: str) -> str:
 
 def _award(report: Report) -> str:
     credential = report.credential or {}
-    date = long_date(credential.get("awardedDate")) or long_date(credential.get("validFrom"))
-    verb = "Awarded" if report.step("structure").code == "structure.open-badge" else "Issued"
-    return f"{verb} by {did_name(issuer_id(credential))}" + (f" on {date}." if date else ".")
+    date = next(filter(None, (long_date(credential.get(name)) for name in _DATES)), None)
+    verb = "Awarded" if report.step("structure").code.startswith("structure.open-badge") else "Issued"
+    issuer = report.step("authority").detail["did"]
+    return f"{verb} by {did_name(issuer)}" + (f" on {date}." if date else ".")
 
 
 def _stranger(report: Report) -> str:
@@ -116,11 +120,11 @@ def _genuine_but(report: Report) -> str | None:
     known = "" if report.step("trust").outcome == "passed" else f" {_capital(_stranger(report))}"
     if failed[-1].id == "recipient":
         return f"Genuine, but not for this person: {failed[-1].message}{_also(failed[:-1])}{known}"
-    credential = report.credential
+    times = report.step("validity").detail
     sentences = {
         "status.revoked": "Genuine, but revoked: the issuer took it back.",
         "status.suspended": "Genuine, but suspended by the issuer for now.",
-        "validity.expired": f"Genuine, but expired on {long_date(credential.get('validUntil')) or 'a past day'}.",
-        "validity.not-yet": f"Genuine, but valid only from {long_date(credential.get('validFrom')) or 'a later day'}.",
+        "validity.expired": f"Genuine, but expired on {long_date(times.get('validUntil')) or 'a past day'}.",
+        "validity.not-yet": f"Genuine, but valid only from {long_date(times.get('validFrom')) or 'a later day'}.",
     }
     return next((sentences[step.code] + known for step in reversed(failed) if step.code in sentences), None)

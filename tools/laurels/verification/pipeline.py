@@ -8,6 +8,7 @@ from functools import partial
 from laurels.proof.canonical import Contexts
 from laurels.verification.decoding import decode
 from laurels.verification.fetching import Fetcher, bounded
+from laurels.verification.open_badges_2 import check_assertion, is_assertion
 from laurels.verification.proofs import World, check_proofs
 from laurels.verification.recipient import Recipient, check_recipient
 from laurels.verification.report import Report, Step, passed
@@ -41,6 +42,12 @@ def verify(
     if isinstance(decoded, Step):
         return report([decoded] if decoded.id == "decode" else [passed("decode.ok"), decoded], None)
     document, token = decoded.document, decoded.token
+    if is_assertion(document):
+        steps, proven = check_assertion(document, token, world)
+        steps.insert(0, passed("decode.jwt" if token else "decode.ok"))
+        if proven and recipient is not None:
+            steps.append(check_recipient(document, recipient, now, contexts))
+        return report(steps, document if proven else None)
     steps = [passed("decode.jwt" if token else "decode.ok"), check_structure(document, contexts)]
     if steps[-1].outcome == "failed":
         return report(steps, None)
