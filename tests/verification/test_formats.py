@@ -12,7 +12,7 @@ from laurels.proof.suites import SUITES
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "site_src/docs/formats.md").read_text("utf-8")
-CASES = [path.stem for path in (ROOT / "tests/conformance").glob("*.json")]
+CASES = [path.stem for path in (ROOT / "tests/conformance").rglob("*.json")]
 
 
 def table(heading: str) -> list[list[str]]:
