@@ -2,12 +2,9 @@
 
 import { isObject, JsonError, type JsonObject, MAX_BYTES, tryDecodeJson } from "./encoding/strictJson";
 import type { Jws } from "./proof/jws";
-import { failed, indeterminate, type Step } from "./report";
+import { failed, type Step } from "./report";
 import { entries } from "./structure";
-import { isOldAssertion } from "./versions";
 
-const ENVELOPE = "EnvelopedVerifiableCredential";
-const DATA_URL = /^data:application\/(?:vc\+jwt|vc\+sd-jwt|jwt|vc\+ld\+jwt)[^,]*,([^]*)$/;
 // A header begins with a brace, and so its text with “e” and one of sixteen letters: no other text in a credential's file does.
 const LOOKS_LIKE_TOKEN = /^[ \t\r\n]*(e[w-z0-9_-][A-Za-z0-9_+/=-]*\.[A-Za-z0-9_+/=.~-]*)[ \t\r\n]*$/;
 
@@ -20,23 +17,12 @@ export interface Decoded {
 /** The credential in a file; or the `decode` step that failed; or the `structure` step of a form that is not read. */
 export async function decode(bytes: Uint8Array): Promise<Decoded | Step> {
   const token = bytes.length <= MAX_BYTES ? LOOKS_LIKE_TOKEN.exec(latin1(bytes))?.[1] : undefined;
-  if (token !== undefined) return fromToken(token);
+  if (token !== undefined) return (await import("./tokenForm")).readToken(token);
   const document = tryDecodeJson(bytes);
   if (document instanceof JsonError) return failed(document.code, document.detail);
   if (!isObject(document)) return failed("decode.not-object");
-  const types = entries(document["type"]);
-  if (types.includes(ENVELOPE)) {
-    const id = document["id"];
-    const inside = typeof id === "string" ? DATA_URL.exec(id)?.[1] : undefined;
-    return inside === undefined ? failed("structure.field", { pointer: "/id", expected: "a data: URL with a token" }) : fromToken(inside);
-  }
-  if (types.includes("VerifiablePresentation")) return indeterminate("structure.unsupported", { form: "a presentation of credentials" });
-  if (isOldAssertion(document)) return indeterminate("structure.unsupported", { form: "an Open Badge of version 1" });
-  return { document, token: null };
-}
-
-async function fromToken(text: string): Promise<Decoded | Step> {
-  return (await import("./tokenForm")).readToken(text);
+  const isPlain = entries(document["type"]).includes("VerifiableCredential");
+  return isPlain ? { document, token: null } : (await import("./tokenForm")).readOther(document);
 }
 
 /** Bytes as characters, each on its own: only what begins like a token is looked at further. */

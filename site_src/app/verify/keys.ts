@@ -5,7 +5,7 @@ import { assertionMethods, methods, resolve } from "./did";
 import { isObject, type Json, type JsonObject } from "./encoding/strictJson";
 import { compareInstants, formatTimestamp, type Instant, parseTimestamp } from "./encoding/timestamps";
 import { type Fetcher, isUnavailable, type Unavailable } from "./fetching";
-import { fromJwk, fromMultikey, isPrivate, type Kind, type PublicKey, weakness } from "./proof/keys";
+import { fromMultikey, isPrivate, type Kind, type PublicKey, weakness } from "./proof/keys";
 import { failed, indeterminate, passed, plain, type Step } from "./report";
 import type { TrustList } from "./trust";
 
@@ -58,7 +58,7 @@ export async function usable(
 export async function publicKey(method: JsonObject): Promise<PublicKey | null> {
   const { type, publicKeyMultibase: multikey, publicKeyJwk: jwk } = method;
   if (MULTIKEY_TYPES.includes(type) && typeof multikey === "string") return fromMultikey(multikey);
-  return JWK_TYPES.includes(type) && isObject(jwk) ? fromJwk(jwk) : null;
+  return JWK_TYPES.includes(type) && isObject(jwk) ? (await import("./proof/jwk")).fromJwk(jwk) : null;
 }
 
 /**

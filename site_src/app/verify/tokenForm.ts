@@ -1,16 +1,39 @@
 // The credential in a token. Securing Verifiable Credentials using JOSE and COSE §3.1 (the credential is the token's content);
-// Verifiable Credentials Data Model v1.1 §6.3.1 (a claim `vc` in the token). Loaded only for a token.
+// Verifiable Credentials Data Model v1.1 §6.3.1 (a claim `vc` in the token). Loaded only for a token, and for
+// what is neither that nor plainly a credential.
 
 import type { Decoded } from "./decoding";
 import { isObject, JsonError, type JsonObject } from "./encoding/strictJson";
 import { fromNumericDate } from "./encoding/timestamps";
 import { type Jws, JwsError, parse } from "./proof/jws";
 import { failed, indeterminate, plain, type Step } from "./report";
-import { dateNames, isAssertion, isOldAssertion } from "./versions";
+import { entries } from "./structure";
+import { dateNames, isAssertion } from "./versions";
 
 /** Registered claims (RFC 7519 §4.1): what the token says of itself, beside the credential. */
 const CLAIMS = ["iss", "sub", "aud", "exp", "nbf", "iat", "jti"];
 const SELECTIVE = ["vc+sd-jwt", "dc+sd-jwt", "sd-jwt", "vc+ld+json+sd-jwt", "sd+jwt"];
+
+const ENVELOPE = "EnvelopedVerifiableCredential";
+const DATA_URL = /^data:application\/(?:vc\+jwt|vc\+sd-jwt|jwt|vc\+ld\+jwt)[^,]*,([^]*)$/;
+
+/** What a document that does not call itself a credential holds, or the step that ends here. */
+export function readOther(document: JsonObject): Decoded | Step {
+  const types = entries(document["type"]);
+  if (types.includes(ENVELOPE)) {
+    const id = document["id"];
+    const inside = typeof id === "string" ? DATA_URL.exec(id)?.[1] : undefined;
+    return inside === undefined ? failed("structure.field", { pointer: "/id", expected: "a data: URL with a token" }) : readToken(inside);
+  }
+  if (types.includes("VerifiablePresentation")) return unsupported("a presentation of credentials");
+  return isOldAssertion(document) ? unsupported("an Open Badge of version 1") : { document, token: null };
+}
+
+/** Whether a document is of Open Badges 1. */
+function isOldAssertion(document: JsonObject): boolean {
+  if (entries(document["@context"]).includes("https://w3id.org/openbadges/v1")) return true;
+  return document["@context"] === undefined && ["uid", "recipient", "badge", "verify"].every((name) => document[name] !== undefined);
+}
 
 /** The credential in a token, or the step that ends here. */
 export function readToken(text: string): Decoded | Step {

@@ -20,12 +20,6 @@ export function isAssertion(document: JsonObject): boolean {
   return contextsOf(document).includes(OPEN_BADGES_2) && (type === "Assertion" || (Array.isArray(type) && type.includes("Assertion")));
 }
 
-/** Whether a document is of Open Badges 1. */
-export function isOldAssertion(document: JsonObject): boolean {
-  if (contextsOf(document).includes("https://w3id.org/openbadges/v1")) return true;
-  return document["@context"] === undefined && ["uid", "recipient", "badge", "verify"].every((name) => document[name] !== undefined);
-}
-
 /** Whether the credential is of version 1.1. */
 export function isV1(document: JsonObject): boolean {
   return contextsOf(document)[0] === CREDENTIALS_V1;

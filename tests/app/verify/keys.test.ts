@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { hexToBytes } from "@noble/hashes/utils.js";
-import { fromJwk, fromMultikey, type Kind, sameKey, verify, weakness } from "../../../site_src/app/verify/proof/keys";
+import { fromJwk, sameKey } from "../../../site_src/app/verify/proof/jwk";
+import { fromMultikey, type Kind, verify, weakness } from "../../../site_src/app/verify/proof/keys";
 
 interface Row {
   comment: string;

@@ -45,6 +45,8 @@ def decode(data: bytes) -> Decoded | Step:
         return failed(error.code, **error.detail)
     if not isinstance(document, dict):
         return failed("decode.not-object")
+    if "VerifiableCredential" in entries(document.get("type")):
+        return Decoded(document)
     if _ENVELOPE in entries(document.get("type")):
         found = _DATA_URL.fullmatch(str(document.get("id")))
         if not found:

@@ -3,7 +3,8 @@
 import { decodeBase64url } from "../encoding/base64url";
 import { isObject, JsonError, tryDecodeJson } from "../encoding/strictJson";
 import { unavailable } from "../fetching";
-import { fromJwk, isPrivate } from "../proof/keys";
+import { fromJwk } from "../proof/jwk";
+import { isPrivate } from "../proof/keys";
 import { ofOneKey } from "./document";
 import type { Method } from "./index";
 

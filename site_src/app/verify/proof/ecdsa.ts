@@ -6,6 +6,9 @@
 import { p256, p384 } from "@noble/curves/nist.js";
 import type { Curve } from "./keys";
 
+/** The hash that goes with P-384. */
+export { sha384 } from "@noble/hashes/sha2.js";
+
 const CURVES = { "P-256": p256, "P-384": p384 } as const;
 
 function bigEndian(bytes: Uint8Array): bigint {

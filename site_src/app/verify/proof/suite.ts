@@ -1,6 +1,6 @@
 // What a signature suite of Data Integrity is: one row of data, whatever it does to a document.
 
-import { sha256, sha384 } from "@noble/hashes/sha2.js";
+import { sha256 } from "@noble/hashes/sha2.js";
 import { concatBytes } from "@noble/hashes/utils.js";
 import { canonicalJson } from "../encoding/jcs";
 import type { Json, JsonObject } from "../encoding/strictJson";
@@ -33,7 +33,7 @@ export async function hashData(
   kind: Kind = "Ed25519",
   utf16 = false,
 ): Promise<Uint8Array> {
-  const digest = kind === "P-384" ? sha384 : sha256;
+  const digest = kind === "P-384" ? (await import("./ecdsa")).sha384 : sha256;
   const texts = await suite.canonical(document, options, contexts, utf16);
   return concatBytes(...texts.map((text) => digest(new TextEncoder().encode(text))));
 }
