@@ -39,7 +39,7 @@ export async function verify(data: Uint8Array, given: World): Promise<Report> {
   steps.push(structure);
   if (structure.outcome === "failed") return report(steps, null);
 
-  const { proof, authority } = token
+  const { proof, authority, times = null } = token
     ? await (await import("./tokens")).checkToken(document, token, world)
     : await checkProofs(document, world);
   steps.push(proof);
@@ -47,7 +47,7 @@ export async function verify(data: Uint8Array, given: World): Promise<Report> {
   // A right signature by a key that is not the issuer's proves nothing about the issuer: anybody can make one.
   if (proof.outcome !== "passed" || authority?.outcome !== "passed") return report(steps, null);
 
-  steps.push(checkValidity(document, world.now, token?.payload ?? null));
+  steps.push(checkValidity(document, world.now, times));
   steps.push(await checkStatus(document, world));
   steps.push(await checkTrust(issuerId(document), world.trust, world.now));
   if (recipient !== null) {

@@ -16,6 +16,7 @@ import type { Memory } from "./status/memory";
 import { failed, indeterminate, passed, plain, type Step } from "./report";
 import { entries, issuerId, objects } from "./structure";
 import type { TrustList } from "./trust";
+import type { TokenTimes } from "./validity";
 
 /** What the steps may ask besides the document itself. */
 export interface World {
@@ -33,6 +34,8 @@ export interface World {
 export interface ProofSteps {
   readonly proof: Step;
   readonly authority: Step | null;
+  /** Of a token alone. */
+  readonly times?: TokenTimes;
 }
 
 /**

@@ -3,7 +3,7 @@
 // what is neither that nor plainly a credential.
 
 import type { Decoded } from "./decoding";
-import { isObject, JsonError, type JsonObject } from "./encoding/strictJson";
+import { isObject, JsonError, type JsonObject, MAX_BYTES } from "./encoding/strictJson";
 import { fromNumericDate } from "./encoding/timestamps";
 import { type Jws, JwsError, parse } from "./proof/jws";
 import { failed, indeterminate, plain, type Step } from "./report";
@@ -14,6 +14,8 @@ import { dateNames, isAssertion } from "./versions";
 const CLAIMS = ["iss", "sub", "aud", "exp", "nbf", "iat", "jti"];
 const SELECTIVE = ["vc+sd-jwt", "dc+sd-jwt", "sd-jwt", "vc+ld+json+sd-jwt", "sd+jwt"];
 
+// A header begins with a brace, and so its text with “e” and one of sixteen letters: no other text in a credential's file does.
+const LOOK = /^[ \t\r\n]*(e[w-z0-9_-][A-Za-z0-9_+/=-]*\.[A-Za-z0-9_+/=.~-]*)[ \t\r\n]*$/;
 const ENVELOPE = "EnvelopedVerifiableCredential";
 const DATA_URL = /^data:application\/(?:vc\+jwt|vc\+sd-jwt|jwt|vc\+ld\+jwt)[^,]*,([^]*)$/;
 
@@ -33,6 +35,12 @@ export function readOther(document: JsonObject): Decoded | Step {
 function isOldAssertion(document: JsonObject): boolean {
   if (entries(document["@context"]).includes("https://w3id.org/openbadges/v1")) return true;
   return document["@context"] === undefined && ["uid", "recipient", "badge", "verify"].every((name) => document[name] !== undefined);
+}
+
+/** The credential in a file that is a token; null where it is none. */
+export function readBytes(bytes: Uint8Array): Decoded | Step | null {
+  const text = bytes.length <= MAX_BYTES ? LOOK.exec(new TextDecoder("latin1").decode(bytes))?.[1] : undefined;
+  return text === undefined ? null : readToken(text);
 }
 
 /** The credential in a token, or the step that ends here. */

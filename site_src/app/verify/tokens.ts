@@ -14,6 +14,7 @@ import { type Kind, type PublicKey, verify } from "./proof/keys";
 import type { ProofSteps, World } from "./proofs";
 import { failed, indeterminate, passed, plain, type Step } from "./report";
 import { issuerId, objects } from "./structure";
+import type { TokenTimes } from "./validity";
 import { dateNames } from "./versions";
 
 /** `typ` of a credential's token, in lower case, without `application/` (RFC 7515 §4.1.9). None at all is read too. */
@@ -39,7 +40,7 @@ export async function checkToken(document: JsonObject, token: Jws, world: World)
   if (differs) return settled(differs);
   const created = fromNumericDate(token.payload["iat"]);
   const proof = passed("proof.ok", { suite: `JWT ${algorithm}`, method: signer.name, created });
-  return { proof, authority: await authority(document, signer, key, token, world) };
+  return { proof, authority: await authority(document, signer, key, token, world), times: tokenTimes(token.payload) };
 }
 
 /** What in the header alone makes the token one that is not read (RFC 7515 §4.1, RFC 8725 §3). */
@@ -133,6 +134,12 @@ function checkClaims(document: JsonObject, claims: JsonObject): Step | null {
   if (claims["iat"] !== undefined && fromNumericDate(claims["iat"]) === null) return differs("iat", claims["iat"], undefined);
   // RFC 7519 §4.1.3: for somebody, and nobody here can tell that this is who asks.
   return claims["aud"] === undefined ? null : indeterminate("proof.bound", { bound: plain(claims["aud"]) });
+}
+
+/** RFC 7519 §4.1.4 to §4.1.6: the times of a token, already held against the credential. */
+function tokenTimes({ nbf, iat, exp }: JsonObject): TokenTimes {
+  const dates = (...values: (Json | undefined)[]) => values.map(fromNumericDate).filter((date) => date !== null);
+  return { begins: dates(nbf, iat), ends: dates(exp) };
 }
 
 function differs(claim: string, said: Json, inside: Json | undefined): Step {

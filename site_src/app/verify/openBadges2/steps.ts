@@ -38,7 +38,7 @@ export async function checkAssertion(document: JsonObject, token: Jws | null, wo
   if (proof.outcome !== "passed") return { steps, proven: false };
   const status = token ? await checkRevocationList(document, chain, world) : passed("status.hosted");
   const trust = await checkTrust(chain.issuer, world.trust, world.now);
-  return { steps: [...steps, checkValidity(document, world.now, {}), status, trust], proven: true };
+  return { steps: [...steps, checkValidity(document, world.now, { begins: [], ends: [] }), status, trust], proven: true };
 }
 
 /** The proof of a hosted assertion is that its address answers with the same; and what that says of revocation. */
