@@ -30,6 +30,9 @@ BYTES: list[tuple[str, bytes, str, int]] = [
     ("merge conflict", b"<<<<<<< main\nname: A\n=======\nname: B\n>>>>>>> other\n", "YML001", 1),
     ("duplicate key", GOOD + b"name: B\n", "YML002", 4),
     ("anchor", b"id: did:web:a.example\nname: &n A\nwhy: *n\n", "YML003", 2),
+    ("merge key", b"id: did:web:a.example\n<<: {name: A}\nwhy: Because.\n", "YML003", 2),
+    ("unquoted no", b"id: did:web:a.example\nname: no\nwhy: Because.\n", "YML003", 2),
+    ("a text with a tag", GOOD + b"until: !!timestamp 2026-01-01\n", "YML003", 4),
     ("alias bomb", b"a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\n", "YML003", 1),
     ("code", b"id: !!python/object/apply:os.system [echo]\n", "YML003", 1),
     ("two documents", GOOD + b"---\n" + GOOD, "YML003", 4),
@@ -82,6 +85,50 @@ def test_bad_file(data: bytes, code: str, line: int, root: Path) -> None:
     assert result.exit_code == 1
     assert f"{TRUST}:{line}:" in result.stdout
     assert result.stderr == ""
+
+
+HOSTILE_TEXT = [
+    ("why: Because.", "why: See <b>this</b>.", "TXT001", TRUST, 3),
+    ("why: Because.", "why: Because <script>alert(1)</script>.", "TXT001", TRUST, 3),
+    ("why: Because.", "why: 'Go to javascript:alert(1)'", "TXT002", TRUST, 3),
+    ("why: Because.", 'why: "Because\\u202e."', "TXT003", TRUST, 3),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "code", "path", "line"), HOSTILE_TEXT)
+def test_hostile_text_has_its_place(old: str, new: str, code: str, path: str, line: int, root: Path) -> None:
+    (root / TRUST).write_bytes(GOOD.replace(old.encode(), new.encode()))
+    result = CliRunner().invoke(main, ["check", "-C", str(root), "--today", "2026-08-01"])
+    assert result.exit_code == 1
+    assert f"{path}:{line}:" in result.stdout
+    assert code in result.stdout
+    assert "\u202e" not in result.stdout
+
+
+IMAGES = [
+    b"<script>alert(1)</script>",
+    b'<a xlink:href="javascript:alert(1)" xmlns:xlink="http://www.w3.org/1999/xlink"/>',
+    b'<image href="https://evil.example/x.png"/>',
+    b'<rect onload="alert(1)"/>',
+    b"<foreignObject><p/></foreignObject>",
+    b"<style>@import url(https://evil.example/x.css);</style>",
+]
+
+
+@pytest.mark.parametrize("inside", IMAGES, ids=lambda inside: inside[:24].decode())
+def test_an_image_that_does_something_has_its_place(inside: bytes, root: Path) -> None:
+    name = "catalogue/images/first-steps.svg"
+    (root / name).write_bytes(b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1">\n' + inside + b"\n</svg>\n")
+    result = CliRunner().invoke(main, ["check", "-C", str(root), "--today", "2026-08-01"])
+    assert result.exit_code == 1
+    assert f"{name}:2:" in result.stdout
+
+
+def test_reserved_names_have_their_place(root: Path) -> None:
+    for name in ("con", "index", "v2"):
+        (root / f"catalogue/trust/{name}.yaml").write_bytes(GOOD)
+    result = CliRunner().invoke(main, ["check", "-C", str(root), "--today", "2026-08-01"])
+    assert [f"catalogue/trust/{name}.yaml:1:" in result.stdout for name in ("con", "index", "v2")] == [True] * 3
 
 
 def test_a_mapping_is_not_taken_for_its_text(root: Path) -> None:

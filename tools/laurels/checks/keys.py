@@ -173,8 +173,13 @@ def _signatures(catalogue: Catalogue) -> Iterator[tuple[str, int, AwardLine, Tem
 
 def _first_of_each_key(catalogue: Catalogue) -> Iterator[tuple[str, int, AwardLine, TemplateLine]]:
     """As `_signatures`, but one award for each ledger and key: what is wrong with a key is told once a file."""
-    seen: set[tuple[str, str]] = set()
-    for slug, line, award, template in _signatures(catalogue):
-        if (slug, method_of(template)) not in seen:
-            seen.add((slug, method_of(template)))
-            yield slug, line, award, template
+    for slug, ledger in catalogue.ledgers.items():
+        methods = {name: method_of(template) for name, template in ledger.templates.items()}
+        waiting = set(methods.values())
+        for line, award in zip(ledger.lines, ledger.awards, strict=True):
+            if not waiting:
+                break
+            method = methods.get(award.template)
+            if method in waiting:
+                waiting.discard(method)
+                yield slug, line, award, ledger.templates[award.template]

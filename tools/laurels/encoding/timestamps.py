@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import UTC, date, datetime, timedelta, timezone
+from functools import lru_cache
 
 _TIMESTAMP = re.compile(r"(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?(Z|[+-]\d\d:\d\d)", re.ASCII)
 _DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
@@ -17,6 +18,7 @@ MAX_NUMERIC_DATE = 253_402_300_799  # 9999-12-31T23:59:59Z
 MAX_OFFSET = timedelta(hours=14)  # XML Schema 1.1 part 2 §3.3.7
 
 
+@lru_cache(maxsize=1024)  # a ledger has thousands of lines of one instant
 def parse_timestamp(text: str) -> datetime:
     """The UTC instant of an XSD dateTimeStamp. Raises `ValueError` for any other text or an impossible date."""
     match = _TIMESTAMP.fullmatch(text)

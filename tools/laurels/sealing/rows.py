@@ -7,6 +7,7 @@ key. Anybody can make one; only the registrar's private key opens it. `nacl.publ
 from __future__ import annotations
 
 import hashlib
+from functools import lru_cache
 from typing import Annotated
 
 from nacl.encoding import RawEncoder
@@ -70,6 +71,7 @@ def open_row(sealed: str, registrar: Opener) -> SealedRow:
         raise SealingError("what it holds is no row") from None
 
 
+@lru_cache(maxsize=131_072)  # several checks ask for the same rows
 def row_digest(sealed: str) -> str:
     """What identifies a sealed row within its batch: SHA-256 of its ciphertext, 64 hexadecimal digits."""
     return hashlib.sha256(from_text(sealed)).hexdigest()
