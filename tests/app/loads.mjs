@@ -23,7 +23,7 @@ function needed(name, found = new Set()) {
 }
 const chunks = Object.keys(outputs).filter((name) => name.endsWith(".js"));
 const chunkOf = (source) => chunks.find((name) => outputs[name].entryPoint?.endsWith(source));
-const own = new Set(["ui/verify.ts", "ui/verifyElement.ts", "ui/workerEntry.ts"].flatMap((source) => [...needed(chunkOf(source))]));
+const own = new Set(["ui/verify.ts", "ui/workerEntry.ts"].flatMap((source) => [...needed(chunkOf(source))]));
 const sizes = await Promise.all([...own].map(async (name) => gzipSync(await readFile(name), { level: 9 }).length));
 const sources = (names) => [...new Set(names.flatMap((name) => Object.keys(outputs[name].inputs)))];
 const later = chunks.filter((name) => !own.has(name));

@@ -11,6 +11,8 @@ import { type Column, counts, csv, filtered, type Row, rowOf, rowWithout, sorted
 const MAX_WORKERS = 4;
 /** Files that are read ahead of the workers. */
 const AHEAD = 16;
+/** Between two drawings while badges are being checked. */
+const DRAW_MILLISECONDS = 200;
 /** Rows in the page at once. */
 const SHOWN = 500;
 const HEADS: readonly (readonly [Column, string])[] = [
@@ -37,6 +39,7 @@ export class DeskView {
   readonly #detail = element("div", { class: "lv-report", tabindex: "-1" });
   readonly #table: HTMLElement;
   #rows: Row[] = [];
+  readonly #places = new Map<number, number>();
   #items = new Map<number, Item>();
   #given = 0;
   #expected = 0;
@@ -112,13 +115,13 @@ export class DeskView {
   }
 
   #put(row: Row): void {
-    const before = this.#rows.findIndex(({ number }) => number === row.number);
-    if (before >= 0) this.#rows[before] = row;
+    const before = this.#places.get(row.number);
+    if (before !== undefined) this.#rows[before] = row;
     else {
-      this.#rows.push(row);
+      this.#places.set(row.number, this.#rows.push(row) - 1);
       this.#done += 1;
     }
-    this.#draw();
+    this.#draw(DRAW_MILLISECONDS);
   }
 
   /** Other websites that some of them need: asked for all at once, by the visitor's word. */
@@ -169,11 +172,11 @@ export class DeskView {
     this.#draw();
   }
 
-  /** Draws once a frame, however many rows came. */
-  #draw(): void {
+  /** Draws now and then, however many rows come: a table is dearer to draw than a badge is to check. */
+  #draw(pause = 0): void {
     if (this.#drawing) return;
     this.#drawing = true;
-    requestAnimationFrame(() => this.#drawing && this.#paint());
+    setTimeout(() => this.#drawing && this.#paint(), pause);
   }
 
   #paint(): void {
