@@ -37,7 +37,7 @@ def archive(files: dict[str, bytes]) -> bytes:
 
 def test_two_hundred_files_and_a_zip(page: Page, site: Site) -> None:
     page.goto(site.address + "verify/#desk")
-    expect(page.get_by_text("You can go offline now")).to_be_visible()
+    expect(page.get_by_text("You can go offline now")).to_be_visible(timeout=60_000)
     page.context.set_offline(True)
     good = [path.read_bytes() for path in site.credentials()]
     files = [(f"badge-{number:03}.json", good[number % len(good)]) for number in range(198)]
