@@ -12,10 +12,11 @@ const ELEMENTS: Readonly<Record<string, () => Promise<CustomElementConstructor>>
 
 if (document.querySelector("laurels-verify") !== null) {
   const { start } = environment;
-  const first = start();
+  let spare: Worker | null = start();
   environment.start = () => {
-    environment.start = start;
-    return first;
+    const worker = spare ?? start();
+    spare = null;
+    return worker;
   };
   customElements.define("laurels-verify", VerifyElement);
 }
