@@ -70,9 +70,8 @@ export class DeskView {
     this.#note.textContent = "Getting ready…";
     try {
       await this.session.prefetch();
-      // Containers and their readers are parts of their own; a ZIP dropped later has to find them.
-      await this.session.engine.open("empty.zip", Uint8Array.of(0x50, 0x4b, 0x05, 0x06, ...new Uint8Array(18)));
-      await Promise.all([import("./consent"), import("./personView"), import("./advice")]);
+      await this.session.engine.ahead();
+      await Promise.all([import("./consent"), import("./personView"), import("./advice"), import("./nextView"), import("./folders")]);
       this.#note.textContent = "You can go offline now: everything that this site’s badges need is in this page.";
     } catch {
       this.#note.textContent = "Stay online: not everything could be loaded ahead.";

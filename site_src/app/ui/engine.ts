@@ -57,6 +57,11 @@ export class Engine {
     return this.#do({ kind: "verify", data, now, recipient }) as Promise<Report>;
   }
 
+  /** Every worker loads what it may need without a network. Asked while none is busy, so that each gets its own. */
+  async ahead(): Promise<void> {
+    await Promise.all(this.#lanes.map(() => this.#do({ kind: "ahead" })));
+  }
+
   #do(job: Job): Promise<unknown> {
     return new Promise((resolve, reject) => {
       this.#queue.push({ job, resolve, reject });

@@ -34,7 +34,12 @@ export interface Verify {
   readonly recipient: Recipient | null;
 }
 
-export type Job = Prepare | Open | Verify;
+/** Load what may be needed later, while there is a network. */
+export interface Ahead {
+  readonly kind: "ahead";
+}
+
+export type Job = Prepare | Open | Verify | Ahead;
 
 /** A credential that was found in a file; or the report on a file that holds none. */
 export interface Opened {
@@ -56,6 +61,10 @@ export class Jobs {
   async run(job: Job): Promise<Report | Opened[] | null> {
     if (job.kind === "open") return this.#open(job);
     if (job.kind === "verify") return this.#verify(job);
+    if (job.kind === "ahead") {
+      await Promise.all([import("../verify/containers"), import("./pdf"), import("./qr"), import("../verify/recipient"), import("../verify/lookalike")]);
+      return null;
+    }
     this.#trust = job.trust && parseTrust(job.trust);
     this.#memory = { since: Number.NEGATIVE_INFINITY, of: new Map() };
     return null;
