@@ -6,7 +6,9 @@ import re
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from laurels.cli import main
 from laurels.proof import jws
 from laurels.proof.suites import SUITES
 
@@ -48,3 +50,11 @@ def test_row_has_its_cases(row: list[str]) -> None:
     assert prefixes
     for prefix in prefixes:
         assert any(name.startswith(prefix) for name in CASES), prefix
+
+
+@pytest.mark.vectors
+def test_counts_of_published_data_are_told_right(vectors: Path) -> None:
+    (command,) = re.findall(r"^\$ laurels (verify .*)$", PAGE, re.MULTILINE)
+    arguments = command.replace("../shared/vectors", str(vectors)).split()
+    said = CliRunner().invoke(main, arguments).stdout.rstrip().rpartition("\n")[2]
+    assert f"“{said}”" in PAGE
