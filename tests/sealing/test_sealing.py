@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import zlib
 from pathlib import Path
 
 import pytest
@@ -62,7 +63,7 @@ def test_a_row_opens_with_the_registrars_key_alone() -> None:
 
 def test_a_row_is_a_sealed_box_of_nacl() -> None:
     ours = from_text(seal_row(ROW, PUBLIC, b"\x02" * 32))
-    assert unpad(SealedBox(REGISTRAR).decrypt(ours)) == jcs.canonical_bytes(ROW.as_data())
+    assert unpad(SealedBox(REGISTRAR).decrypt(ours)).startswith(b"\x01")
     theirs = to_text(SealedBox(REGISTRAR.public_key).encrypt(pad(jcs.canonical_bytes(ROW.as_data()))))
     assert open_row(theirs, OPENER) == ROW
 
@@ -74,6 +75,29 @@ def test_what_is_no_row_is_refused_without_quoting_it() -> None:
             open_row(sealed, OPENER)
         assert "Sample" not in str(raised.value)
         assert raised.value.__cause__ is None
+
+
+def _deflated(data: bytes) -> bytes:
+    deflate = zlib.compressobj(9, zlib.DEFLATED, -12)
+    return b"\x01" + deflate.compress(data) + deflate.flush()
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [b"\x01", b"\x01\xff\xff", _deflated(b"{}")[:-1], _deflated(b"{}") + b"more", _deflated(b" " * 10_000_000), _deflated(b"{}")],
+    ids=["empty", "noise", "cut", "more", "bomb", "no-row"],
+)  # fmt: skip
+def test_what_does_not_unpack_to_a_row_is_refused(inside: bytes) -> None:
+    with pytest.raises(SealingError, match="no row"):
+        open_row(to_text(SealedBox(REGISTRAR.public_key).encrypt(pad(inside))), OPENER)
+
+
+def test_a_row_is_about_half_as_long_as_what_it_says() -> None:
+    results = [{"criterion": name, "level": "competent"} for name in ("method", "judgement", "report")]
+    evidence = [{"id": "https://laurels.example/evidence/1/", "narrative": "A piece of work with a note of two pages."}]
+    row = SealedRow.model_validate({**ROW.as_data(), "results": results, "evidence": evidence})
+    assert len(from_text(seal_row(row, PUBLIC, b"\x02" * 32))) < 0.75 * len(jcs.canonical_bytes(row.as_data()))
+    assert open_row(seal_row(row, PUBLIC, b"\x02" * 32), OPENER) == row
 
 
 def test_lengths_of_names_do_not_show() -> None:

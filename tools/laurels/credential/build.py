@@ -6,7 +6,7 @@ Open Badges 3.0 §5 and §B (data model), Verifiable Credentials 2.0 §4, Counci
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from laurels.credential import vocabulary
 from laurels.encoding import multibase
@@ -14,7 +14,7 @@ from laurels.encoding.timestamps import add_duration, format_timestamp, midnight
 from laurels.errors import CredentialError
 from laurels.model.achievement import Achievement
 from laurels.model.assessment import Criterion
-from laurels.model.award import Award, Batch, Evidence, Result
+from laurels.model.award import Batch, Evidence, Recipient, Result
 from laurels.model.base import pick
 from laurels.model.catalogue import Catalogue, Site
 from laurels.model.isced import field_name
@@ -220,7 +220,36 @@ def evidence_of(evidence: Evidence, language: str) -> dict[str, Any]:
     return made
 
 
-def credential(catalogue: Catalogue, batch: Batch, award: Award, allocation: Allocation) -> dict[str, Any]:
+class Content(Protocol):
+    """What an award says in clear: one of a batch, or a sealed one once it is opened."""
+
+    @property
+    def recipient(self) -> Recipient | None:
+        """Who receives it; None where it is still sealed."""
+        ...
+
+    @property
+    def results(self) -> tuple[Result, ...]:
+        """Results by criterion."""
+        ...
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """Work behind it."""
+        ...
+
+    @property
+    def supersedes(self) -> str | None:
+        """UUID of the award that it takes the place of."""
+        ...
+
+    @property
+    def points(self) -> dict[str, int] | None:
+        """Points that counted towards a renewal, by category."""
+        ...
+
+
+def credential(catalogue: Catalogue, batch: Batch, award: Content, allocation: Allocation) -> dict[str, Any]:
     """The unsigned OpenBadgeCredential of one award. Raises `CredentialError`."""
     slug = batch.achievement
     definition = catalogue.achievements[slug]

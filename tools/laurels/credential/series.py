@@ -14,11 +14,11 @@ from json.encoder import encode_basestring
 from typing import Any, NamedTuple
 
 from laurels.credential import build, ledger, shorthand
-from laurels.credential.build import Allocation
+from laurels.credential.build import Allocation, Content
 from laurels.credential.splice import Splicer
 from laurels.encoding import jcs, pointer
 from laurels.errors import CredentialError
-from laurels.model.award import Award, Batch, Evidence, Result
+from laurels.model.award import Batch, Evidence, Result
 from laurels.model.catalogue import Catalogue
 from laurels.model.ledger import TemplateLine
 from laurels.proof.learning import Hole, learn
@@ -49,6 +49,40 @@ class _Listed(NamedTuple):
     """The keys of these texts."""
 
 
+class _Pieces(NamedTuple):
+    """Canonical JSON around texts."""
+
+    pieces: list[bytes]
+    order: list[int]
+
+    @classmethod
+    def cut(cls, data: bytes, marks: Sequence[bytes]) -> _Pieces | None:
+        """Some bytes without the marks in them; None where one is not there exactly once."""
+        if any(data.count(mark) != 1 for mark in marks):
+            return None
+        order = sorted(range(len(marks)), key=lambda number: data.index(marks[number]))
+        pieces = []
+        for number in order:
+            before, _, data = data.partition(marks[number])
+            pieces.append(before)
+        return cls([*pieces, data], order)
+
+    def put(self, texts: Sequence[bytes]) -> bytes:
+        """The bytes with texts in place of the marks, in the order in which these were named."""
+        made: list[bytes] = []
+        for piece, number in zip(self.pieces, self.order, strict=False):
+            made += (piece, texts[number])
+        return b"".join([*made, self.pieces[-1]])
+
+
+class _Form(NamedTuple):
+    """How entries with the same keys are written."""
+
+    canonical: _Pieces
+    short: _Pieces
+    shape: tuple[tuple[str, ...], ...]
+
+
 _DATES = ("validFrom", "validUntil", "awardedDate")
 """What two batches of one definition do not share."""
 _NOTHING = _Listed(b"null", b"null", (), ())
@@ -66,13 +100,14 @@ class Series:
         self._language = catalogue.achievements[batch.achievement].in_language
         self._url = catalogue.site.achievement_url(batch.achievement)
         self._results: dict[tuple[Result, ...], _Listed] = {}
+        self._evidence: dict[tuple[tuple[str, ...], ...], _Form | None] = {}
         self._templates: dict[tuple[object, ...], Template | None] = {}
         self._issued = prover.options["created"]
         self._made = 0
         self.template: TemplateLine | None = None
         """The ledger template, once the first credential is made."""
 
-    def mint(self, award: Award, drawn: Allocation) -> Minted:
+    def mint(self, award: Content, drawn: Allocation) -> Minted:
         """Sign the credential of an award in clear. Raises `CredentialError`, `SignerError`."""
         assert award.recipient is not None  # noqa: S101 - callers open sealed rows first
         if self.template is None:
@@ -103,10 +138,10 @@ class Series:
         values = b"[%b,%b,%b,%b,%b]" % (*own, results.short, evidence.short, end)
         return Minted(hashlib.sha256(signed).hexdigest(), values)
 
-    def _unsigned(self, award: Award, drawn: Allocation) -> dict[str, Any]:
+    def _unsigned(self, award: Content, drawn: Allocation) -> dict[str, Any]:
         return build.credential(self._catalogue, self._batch, award, drawn)
 
-    def _begin(self, award: Award, drawn: Allocation) -> None:
+    def _begin(self, award: Content, drawn: Allocation) -> None:
         document = self._unsigned(award, drawn)
         self._options_hash = self._prover.options_hash(document)
         standing = {**document, "proof": [{**self._prover.options, "proofValue": "z"}]}
@@ -130,7 +165,33 @@ class Series:
         return found
 
     def _listed_evidence(self, evidence: tuple[Evidence, ...]) -> _Listed:
-        return self._listed(ledger.EVIDENCE, [build.evidence_of(item, self._language) for item in evidence])
+        """As `_listed`; of entries that have the same keys, only the first is brought into form."""
+        entries = [build.evidence_of(item, self._language) for item in evidence]
+        keys = tuple([tuple(entry) for entry in entries])
+        if keys not in self._evidence:
+            self._evidence[keys] = self._form(ledger.EVIDENCE, entries)
+        form = self._evidence[keys]
+        if form is None:
+            return self._listed(ledger.EVIDENCE, entries)
+        texts = tuple([text for entry in entries for key, text in sorted(entry.items()) if key != "type"])
+        try:
+            written = [encode_basestring(text).encode("utf-8") for text in texts]
+        except (UnicodeEncodeError, TypeError) as error:
+            raise CredentialError("Evidence holds what is no text.", hint="Type it again.") from error
+        return _Listed(form.canonical.put(written), form.short.put(written), texts, form.shape)
+
+    def _form(self, hole: str, entries: list[dict[str, Any]]) -> _Form | None:
+        """How entries with these keys are written, where nothing but plain texts differs from entry to entry."""
+        marked = [
+            {key: f"\0{key}{number}\0" if type(value) is str else value for key, value in entry.items()}
+            for number, entry in enumerate(entries)
+        ]
+        listed = self._listed(hole, marked)
+        if any(type(value) is not str for entry in entries for key, value in entry.items() if key != "type"):
+            return None
+        marks = [encode_basestring(text).encode() for text in listed.texts]
+        canonical, short = _Pieces.cut(listed.canonical, marks), _Pieces.cut(listed.short, marks)
+        return None if canonical is None or short is None else _Form(canonical, short, listed.shape)
 
     def _listed(self, hole: str, entries: list[dict[str, Any]]) -> _Listed:
         texts: list[str] = []
@@ -143,7 +204,7 @@ class Series:
         short = shorthand.shorten(entries, self._entries[hole])
         return _Listed(jcs.canonical_bytes(entries), jcs.canonical_bytes(short), tuple(texts), tuple(shape))
 
-    def _shape(self, award: Award, drawn: Allocation, results: Any, evidence: Any) -> Template | None:
+    def _shape(self, award: Content, drawn: Allocation, results: Any, evidence: Any) -> Template | None:
         key = (results, evidence)
         if key not in self._templates:
             document = self._unsigned(award, drawn)
@@ -169,7 +230,7 @@ class Series:
                 holes += [[(f"{place}/{number}/{key}", "")] for key in keys]
         return holes
 
-    def _compare(self, signed: bytes, award: Award, drawn: Allocation, proof: str) -> None:
+    def _compare(self, signed: bytes, award: Content, drawn: Allocation, proof: str) -> None:
         """Whether the quick way and the long way agree. What disagrees is never written."""
         document = {**self._unsigned(award, drawn), "proof": [{**self._prover.options, "proofValue": proof}]}
         if jcs.canonical_bytes(document) != signed:

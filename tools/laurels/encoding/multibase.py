@@ -10,6 +10,10 @@ from laurels.encoding import base64url
 BASE58_ALPHABET = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 _BASE58_VALUE = {character: value for value, character in enumerate(BASE58_ALPHABET)}
 
+_PAIRS = [first + second for first in BASE58_ALPHABET for second in BASE58_ALPHABET]
+"""The 3,364 pairs of digits."""
+_LIMB = 58**10
+
 # Limits keep the quadratic base-58 conversion from being a way to spend a verifier's time.
 MAX_BASE58_CHARACTERS = 512
 
@@ -27,11 +31,17 @@ def base58_encode(data: bytes) -> str:
     """Base-58-btc text of some bytes, without a multibase prefix."""
     zeros = len(data) - len(data.lstrip(b"\0"))
     number = int.from_bytes(data)
-    digits = []
+    parts = []
     while number:
-        number, digit = divmod(number, 58)
-        digits.append(BASE58_ALPHABET[digit])
-    return "1" * zeros + "".join(reversed(digits))
+        # Numbers of any size are slow to divide, so that each division yields ten digits; the rest is small numbers.
+        number, limb = divmod(number, _LIMB)
+        limb, five = divmod(limb, 3364)
+        limb, four = divmod(limb, 3364)
+        limb, three = divmod(limb, 3364)
+        one, two = divmod(limb, 3364)
+        parts.append(_PAIRS[one] + _PAIRS[two] + _PAIRS[three] + _PAIRS[four] + _PAIRS[five])
+    parts.reverse()
+    return "1" * zeros + "".join(parts).lstrip("1")
 
 
 def base58_decode(text: str) -> bytes:

@@ -7,9 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
+from typing import Any
 
 from laurels.checks import awards as rules
 from laurels.checks import renewals
+from laurels.credential.build import Content
 from laurels.encoding import multibase
 from laurels.errors import SignerError
 from laurels.model.award import Award, Batch
@@ -39,7 +41,7 @@ class Opened:
     """A row that can be signed: an award in clear, and where it was sealed, the key of its page."""
 
     row: Row
-    award: Award
+    award: Content
     page_key: bytes | None = None
 
 
@@ -93,14 +95,7 @@ class Desk:
             if first != row.number:
                 waiting.append(Waiting(row, "wrong", f"Row {first} of this batch is for the same person."))
                 continue
-            award = Award.model_construct(
-                recipient=found.recipient,
-                results=found.results,
-                evidence=found.evidence,
-                supersedes=found.supersedes,
-                points=found.points,
-            )
-            opened.append(Opened(row, award, found.page_key))
+            opened.append(Opened(row, found, found.page_key))
         broken = dict(self._broken(slug, batch, opened))
         waiting += [
             Waiting(item.row, "wrong", broken[number]) for number, item in enumerate(opened) if number in broken
@@ -120,17 +115,39 @@ class Desk:
 
     def _broken(self, slug: str, batch: Batch, opened: Sequence[Opened]) -> Iterator[tuple[int, str]]:
         """Which of the rows that were sealed break a rule, and how."""
-        sealed = [number for number, item in enumerate(opened) if item.page_key is not None]
-        if not sealed:
+        alike: dict[Any, list[int]] = defaultdict(list)
+        for number, item in enumerate(opened):
+            if item.page_key is not None:
+                alike[_what_rules_see(item.award)].append(number)
+        if not alike:
             return
-        shown = batch.model_copy(update={"awards": tuple(opened[number].award for number in sealed)})
+        groups = list(alike.values())
+        shown = batch.model_copy(update={"awards": tuple(_award(opened[numbers[0]].award) for numbers in groups)})
         alone: Mapping[str, Batch] = MappingProxyType({slug: shown})
         others = {name: ledger for name, ledger in self._catalogue.ledgers.items() if name != slug}
         catalogue = replace(self._catalogue, batches=alone, ledgers=MappingProxyType(others))
-        problems: dict[int, str] = defaultdict(str)
+        problems: dict[int, str] = {}
         for rule in RULES:
             for problem in rule(catalogue, date.min):
-                index = int(problem.pointer.split("/")[2])
-                problems[index] = problems[index] or problem.message
+                problems.setdefault(int(problem.pointer.split("/")[2]), problem.message)
         for index, message in problems.items():
-            yield sealed[index], message
+            for number in groups[index]:
+                yield number, message
+
+
+def _award(content: Content) -> Award:
+    """An opened row as a row in clear."""
+    return Award.model_construct(
+        recipient=content.recipient,
+        results=content.results,
+        evidence=content.evidence,
+        supersedes=content.supersedes,
+        points=content.points,
+    )
+
+
+def _what_rules_see(award: Content) -> Any:
+    """What the rules look at: results, which parts evidence has, and what it renews. One stands for all that are alike in it."""
+    evidence = tuple([tuple([value is None for _, value in item]) for item in award.evidence])
+    renewed = award.supersedes, tuple(sorted((award.points or {}).items()))
+    return award.results, evidence, renewed

@@ -14,13 +14,16 @@ def write_file(path: Path, data: bytes) -> None:
     """Replace a file as a whole: temporary file beside it, flushed to disk, renamed. Raises `WriteError`."""
     temporary: str | None = None
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        _make_folder(path.parent)
         descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).chmod(0o644)
+        try:
+            left = memoryview(data)
+            while left:  # a full disk takes a part, and refuses the rest
+                left = left[os.write(descriptor, left) :]
+            os.fchmod(descriptor, 0o644)
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
         os.replace(temporary, path)  # noqa: PTH105 - tests inject failures here
         _sync_folder(path.parent)
     except OSError as error:
@@ -37,6 +40,14 @@ def write_new_file(path: Path, data: bytes) -> None:
     if os.path.lexists(path):
         raise WriteError(f"{path} exists already.", hint="It is never overwritten. Name another.")
     write_file(path, data)
+
+
+def _make_folder(folder: Path) -> None:
+    """Make a folder and those above it, each noted on disk by the one that holds it."""
+    if not folder.is_dir():
+        _make_folder(folder.parent)
+        folder.mkdir(exist_ok=True)
+        _sync_folder(folder.parent)
 
 
 def _sync_folder(folder: Path) -> None:

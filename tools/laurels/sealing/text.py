@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import binascii
 import re
 
@@ -12,6 +11,9 @@ _ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 _LAST = ({*_ALPHABET, ""}, set[str](), set(_ALPHABET[::16]), set(_ALPHABET[::4]))
 """By the length of a text modulo 4: what its last letter may be (RFC 4648 §3.5)."""
 _MARK = b"\x80"  # ISO/IEC 7816-4 §9.3.1: one mark, then zeros up to a whole block
+
+
+_TO_URL = bytes.maketrans(b"+/", b"-_")
 
 
 class SealingError(ValueError):
@@ -33,7 +35,7 @@ def unpad(data: bytes) -> bytes:
 
 def to_text(data: bytes) -> str:
     """Base64url without padding (RFC 4648 §5)."""
-    return base64.urlsafe_b64encode(data).rstrip(b"=").decode("ascii")
+    return binascii.b2a_base64(data, newline=False).translate(_TO_URL).rstrip(b"=").decode("ascii")
 
 
 def from_text(text: str) -> bytes:
