@@ -67,7 +67,7 @@ def command(
     from laurels.resolve.contexts import bundled
     from laurels.resolve.inputs import read
     from laurels.resolve.recipients import whose
-    from laurels.verification import Fetcher, Report, TrustError, parse_trust, verify
+    from laurels.verification import Fetcher, Memory, Report, TrustError, parse_trust, verify
 
     if offline and http_map:
         raise UsageError(
@@ -82,13 +82,15 @@ def command(
         raise UsageError(f"{trust} is not a trust list: {error}.", hint="Take a site's trust.json.") from error
     asked = whose(recipient, challenge, answer)
     moment_ = now if isinstance(now, datetime) else datetime.now(UTC)
-    remembered = fetchers.remembering(fetch)
+    remembered, memory = fetchers.remembering(fetch), Memory()
     reports = [
         (
             name,
             data
             if isinstance(data, Report)
-            else verify(data, now=moment_, fetch=remembered, contexts=bundled(), trust=trusted, recipient=asked),
+            else verify(
+                data, now=moment_, fetch=remembered, contexts=bundled(), trust=trusted, recipient=asked, memory=memory
+            ),
         )
         for name, data in read(inputs, remembered)
     ]

@@ -6,15 +6,16 @@ Open Badges 3.0 §5 and §B (data model), Verifiable Credentials 2.0 §4, Counci
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 from laurels.credential import vocabulary
+from laurels.credential.content import Content
 from laurels.encoding import multibase
 from laurels.encoding.timestamps import add_duration, format_timestamp, midnight
 from laurels.errors import CredentialError
 from laurels.model.achievement import Achievement
 from laurels.model.assessment import Criterion
-from laurels.model.award import Batch, Evidence, Recipient, Result
+from laurels.model.award import Batch, Evidence, Result
 from laurels.model.base import pick
 from laurels.model.catalogue import Catalogue, Site
 from laurels.model.isced import field_name
@@ -218,35 +219,6 @@ def evidence_of(evidence: Evidence, language: str) -> dict[str, Any]:
     if evidence.digest:
         made["digestMultibase"] = multibase.encode_sha256_multihash(evidence.digest)
     return made
-
-
-class Content(Protocol):
-    """What an award says in clear: one of a batch, or a sealed one once it is opened."""
-
-    @property
-    def recipient(self) -> Recipient | None:
-        """Who receives it; None where it is still sealed."""
-        ...
-
-    @property
-    def results(self) -> tuple[Result, ...]:
-        """Results by criterion."""
-        ...
-
-    @property
-    def evidence(self) -> tuple[Evidence, ...]:
-        """Work behind it."""
-        ...
-
-    @property
-    def supersedes(self) -> str | None:
-        """UUID of the award that it takes the place of."""
-        ...
-
-    @property
-    def points(self) -> dict[str, int] | None:
-        """Points that counted towards a renewal, by category."""
-        ...
 
 
 def credential(catalogue: Catalogue, batch: Batch, award: Content, allocation: Allocation) -> dict[str, Any]:

@@ -14,7 +14,8 @@ from json.encoder import encode_basestring
 from typing import Any, NamedTuple
 
 from laurels.credential import build, ledger, shorthand
-from laurels.credential.build import Allocation, Content
+from laurels.credential.build import Allocation
+from laurels.credential.content import Content
 from laurels.credential.splice import Splicer
 from laurels.encoding import jcs, pointer
 from laurels.errors import CredentialError

@@ -11,7 +11,7 @@ from typing import Any
 
 from laurels.checks import awards as rules
 from laurels.checks import renewals
-from laurels.credential.build import Content
+from laurels.credential.content import Content
 from laurels.encoding import multibase
 from laurels.errors import SignerError
 from laurels.model.award import Award, Batch

@@ -1,6 +1,7 @@
 """Is this credential true? One pipeline of steps, one report, the same in Python and in the browser."""
 
 from laurels.verification.fetching import Fetched, Fetcher, Unavailable
+from laurels.verification.memory import Memory
 from laurels.verification.pipeline import verify
 from laurels.verification.recipient import Recipient
 from laurels.verification.report import STEPS, Outcome, Report, Step
@@ -10,6 +11,7 @@ __all__ = [
     "STEPS",
     "Fetched",
     "Fetcher",
+    "Memory",
     "Outcome",
     "Recipient",
     "Report",

@@ -8,6 +8,7 @@ from functools import partial
 from laurels.proof.canonical import Contexts
 from laurels.verification.decoding import decode
 from laurels.verification.fetching import Fetcher, bounded
+from laurels.verification.memory import Memory
 from laurels.verification.open_badges_2 import check_assertion, is_assertion
 from laurels.verification.proofs import World, check_proofs
 from laurels.verification.recipient import Recipient, check_recipient
@@ -28,15 +29,18 @@ def verify(
     contexts: Contexts,
     trust: TrustList | None = None,
     recipient: Recipient | None = None,
+    memory: Memory | None = None,
 ) -> Report:
     """Whether a credential is valid, and if not, why; never raises for what is inside it.
 
     `data` is the credential's JSON, or the token (JWT) around it, as a stranger gave it; `now` an aware datetime;
     `fetch` gets DID documents and status lists; `contexts` are the known JSON-LD contexts; `trust` the issuers you know, None for
-    nobody; `recipient` whom you think it was awarded to, None where you do not ask.
+    nobody; `recipient` whom you think it was awarded to, None where you do not ask; `memory` what verifications before this one,
+    of the same run, leave to it: the same answers, sooner.
     Verifiable Credentials 2.0 §7.1 (Verification).
     """
-    world = World(now, bounded(fetch), contexts, trust)
+    memory = (memory or Memory()).under(now, fetch, contexts, trust)
+    world = World(now, memory.watched(bounded(fetch)), contexts, trust, memory)
     report = partial(_report, asked=recipient is not None)
     decoded = decode(data)
     if isinstance(decoded, Step):

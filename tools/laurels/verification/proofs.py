@@ -6,12 +6,13 @@ Data Integrity 1.0 §4.4 (Verify Proof) and §4.5 (Verify Proof Sets and Chains)
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from laurels.encoding import multibase
 from laurels.encoding.timestamps import parse_timestamp
+from laurels.proof import eddsa_rdfc_2022
 from laurels.proof import keys as public_keys
 from laurels.proof.canonical import CanonicalizationError, Contexts, has_two_orders
 from laurels.proof.keys import PublicKey
@@ -19,6 +20,7 @@ from laurels.proof.suite import Suite
 from laurels.proof.suites import SUITES
 from laurels.verification import keys
 from laurels.verification.fetching import Fetcher
+from laurels.verification.memory import Memory
 from laurels.verification.report import Step, failed, indeterminate, passed, plain
 from laurels.verification.structure import entries, issuer_id
 from laurels.verification.trust import TrustList
@@ -34,6 +36,8 @@ class World:
     fetch: Fetcher
     contexts: Contexts
     trust: TrustList | None
+    memory: Memory = field(default_factory=Memory)
+    """What earlier verifications under the very same circumstances found out."""
 
 
 def check_proofs(document: Mapping[str, Any], world: World) -> tuple[Step, Step | None]:
@@ -76,12 +80,13 @@ def _check_one(
     previous = _previous(proof, proofs)
     if isinstance(previous, Step):
         return previous, None
-    found = keys.find(proof["verificationMethod"], world.fetch, world.trust, world.now)
+    method = proof["verificationMethod"]
+    found = world.memory.once(("key", method), world.fetch, lambda: keys.find(method, world.fetch, world.trust, world.now))
     key = keys.read_key(found, suite.keys, suite.name)
     if isinstance(key, Step):
         unclear = key.outcome == "indeterminate" and key.code != "proof.key-unsupported"
         return key, keys.check_authority(issuer_id(document), found, proof.get("created")) if unclear else None
-    step = _check_signature(document, proof, previous, suite, key, signature, world.contexts)
+    step = _check_signature(document, proof, previous, suite, key, signature, world)
     if step.outcome != "passed":
         return step, None
     return step, keys.check_authority(issuer_id(document), found, proof.get("created"))
@@ -128,6 +133,15 @@ def _previous(proof: Proof, proofs: Sequence[Proof]) -> list[Proof] | Step:
     return found
 
 
+def _hash_data(
+    suite: Suite, unsecured: Mapping[str, Any], options: Mapping[str, Any], key: PublicKey, world: World
+) -> bytes:
+    """What is signed. Our own suite remembers the shapes of credentials; the answer is the same."""
+    if suite is not eddsa_rdfc_2022.SUITE or "proof" in unsecured:
+        return suite.hash_data(unsecured, options, world.contexts, key.kind)
+    return world.memory.familiar(world.contexts).hash_data(unsecured, options)
+
+
 def _check_signature(
     document: Mapping[str, Any],
     proof: Proof,
@@ -135,7 +149,7 @@ def _check_signature(
     suite: Suite,
     key: PublicKey,
     signature: bytes,
-    contexts: Contexts,
+    world: World,
 ) -> Step:
     method = proof["verificationMethod"]
     unsecured = {name: value for name, value in document.items() if name != "proof"}
@@ -143,7 +157,7 @@ def _check_signature(
         unsecured["proof"] = previous
     options = {name: value for name, value in proof.items() if name != "proofValue"}
     try:
-        data = suite.hash_data(unsecured, options, contexts, key.kind)
+        data = _hash_data(suite, unsecured, options, key, world)
     except CanonicalizationError as error:
         make = indeterminate if error.code == "proof.too-complex" else failed
         return make(error.code, **error.detail)

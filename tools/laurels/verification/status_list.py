@@ -57,7 +57,8 @@ def check_entry(document: Mapping[str, Any], raw: Mapping[str, Any], world: Worl
     entry = _read_entry(raw)
     if isinstance(entry, Step):
         return entry
-    answer = _read_list(document, entry, world)
+    asked = ("list", entry.type, entry.purpose, entry.url, issuer_id(document))
+    answer = world.memory.once(asked, world.fetch, lambda: _read_list(document, entry, world))
     if isinstance(answer, Step):
         return answer
     length = len(answer.bits) * 8 // entry.size

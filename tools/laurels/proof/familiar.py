@@ -1,0 +1,109 @@
+"""The signed bytes of many credentials that look alike: canonicalised once, then filled in (`proof.template`).
+
+Two documents are alike when they are the same JSON text, keys in the same order, but for the few texts in which awards differ.
+The first is canonicalised; when a second comes, its shape is learned; later ones are filled in. Whatever is not plain is
+canonicalised like the first, so that there is one answer, and two ways to it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from laurels.proof.canonical import Contexts, canonical_lines
+from laurels.proof.learning import Hole, learn
+from laurels.proof.template import Template
+
+MAX_SHAPES = 64
+"""Shapes that are kept in mind; a stranger may send as many as there are credentials."""
+_URN = "urn:uuid:"
+
+
+class Familiar:
+    """What eddsa-rdfc-2022 signs (Data Integrity EdDSA Cryptosuites v1.0 §3.2.4), for documents that come one after another."""
+
+    def __init__(self, contexts: Contexts) -> None:
+        self._contexts = contexts
+        self._shapes: dict[bytes, Template | None] = {}
+        self._seen: dict[bytes, None] = {}
+        self._options: dict[str, bytes] = {}
+
+    def hash_data(self, document: Mapping[str, Any], options: Mapping[str, Any]) -> bytes:
+        """The 64 bytes that are signed. Raises `CanonicalizationError`."""
+        configuration = {**options, "@context": document["@context"]}
+        name = json.dumps(configuration)
+        if name not in self._options:
+            if len(self._options) >= MAX_SHAPES:
+                self._options.clear()
+            self._options[name] = _sha256(canonical_lines(configuration, self._contexts))
+        return self._options[name] + self._document(document)
+
+    def _document(self, document: Mapping[str, Any]) -> bytes:
+        blank, holes, values = differing(document)
+        name = hashlib.sha256(json.dumps([blank, holes]).encode()).digest()
+        template = self._shapes.get(name)
+        if template is not None:
+            quick = template.sha256(values)
+            if quick is not None:
+                return quick
+        slow = _sha256(canonical_lines(document, self._contexts))
+        if name in self._seen and name not in self._shapes and len(self._shapes) < MAX_SHAPES:
+            learned = learn(document, holes, self._contexts)
+            self._shapes[name] = learned if learned is not None and learned.sha256(values) in (slow, None) else None
+        if len(self._seen) >= MAX_SHAPES * MAX_SHAPES:
+            self._seen.clear()
+        self._seen[name] = None
+        return slow
+
+
+def differing(document: Mapping[str, Any]) -> tuple[dict[str, Any], list[Hole], list[str]]:
+    """The document without the texts in which the awards of a batch differ, where they were, and these texts."""
+    blank = dict(document)
+    holes: list[Hole] = []
+    values: list[str] = []
+
+    def take(owner: dict[str, Any], key: str, place: str, beginning: str = "") -> None:
+        text = owner.get(key)
+        if type(text) is str and text.startswith(beginning):
+            owner[key] = None
+            holes.append([(f"{place}/{key}", beginning)])
+            values.append(text[len(beginning) :])
+
+    def copies(owner: dict[str, Any], key: str) -> list[tuple[str, dict[str, Any]]]:
+        """The objects of a list, each a copy that stands in the copied list."""
+        items = owner.get(key)
+        if type(items) is not list:
+            return []
+        made = owner[key] = [dict(item) if type(item) is dict else item for item in items]
+        return [(f"/{key}/{number}", item) for number, item in enumerate(made) if type(item) is dict]
+
+    take(blank, "id", "", _URN if str(blank.get("id")).startswith(_URN) else "")
+    for key in ("validFrom", "validUntil", "awardedDate"):
+        take(blank, key, "")
+    for place, entry in copies(blank, "credentialStatus"):
+        beginning = f"{entry.get('statusListCredential')}#"
+        index = entry.get("statusListIndex")
+        if type(index) is str and entry.get("id") == beginning + index:
+            entry["id"] = entry["statusListIndex"] = None
+            holes.append([(f"{place}/id", beginning), (f"{place}/statusListIndex", "")])
+            values.append(index)
+    lists = [("", blank, "evidence")]
+    subject = blank.get("credentialSubject")
+    if type(subject) is dict:
+        subject = blank["credentialSubject"] = dict(subject)
+        take(subject, "id", "/credentialSubject")
+        for place, entry in copies(subject, "identifier"):
+            take(entry, "identityHash", f"/credentialSubject{place}")
+        lists.append(("/credentialSubject", subject, "result"))
+    for above, owner, name in lists:
+        for place, entry in copies(owner, name):
+            for key in sorted(entry):
+                if (key not in ("type", "id") and key.isalnum()) or (key == "id" and name == "evidence"):
+                    take(entry, key, above + place)
+    return blank, holes, values
+
+
+def _sha256(lines: list[str]) -> bytes:
+    return hashlib.sha256("".join(lines).encode("utf-8")).digest()
