@@ -81,7 +81,9 @@ def _check_one(
     if isinstance(previous, Step):
         return previous, None
     method = proof["verificationMethod"]
-    found = world.memory.once(("key", method), world.fetch, lambda: keys.find(method, world.fetch, world.trust, world.now))
+    found = world.memory.once(
+        ("key", method), world.fetch, lambda: keys.find(method, world.fetch, world.trust, world.now)
+    )
     key = keys.read_key(found, suite.keys, suite.name)
     if isinstance(key, Step):
         unclear = key.outcome == "indeterminate" and key.code != "proof.key-unsupported"
@@ -165,7 +167,7 @@ def _check_signature(
         return passed("proof.ok", suite=suite.name, method=method, created=proof.get("created"))
     if has_two_orders(unsecured):
         # Much JavaScript sorts by UTF-16 unit: a badge that it signed is not right, and was not altered either.
-        other = suite.hash_data(unsecured, options, contexts, key.kind, utf16=True)
+        other = suite.hash_data(unsecured, options, world.contexts, key.kind, utf16=True)
         if public_keys.verify(key, signature, other):
             return failed("proof.utf16-order", method=method)
     return failed("proof.altered", method=method)
