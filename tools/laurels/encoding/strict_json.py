@@ -15,7 +15,8 @@ MAX_DEPTH = 64
 MAX_SAFE_INTEGER = 2**53 - 1  # RFC 7493 §2.2
 
 # The closing quote is optional: a string that never ends must be walked once, not once from every quote in it.
-_STRUCTURE = re.compile(r'"(?:[^"\\]|\\.)*+"?|[\[\]{}]', re.DOTALL)
+_STRING = re.compile(r'"(?:[^"\\]|\\.)*+"?', re.DOTALL)
+_BRACKET = re.compile(r"[\[\]{}]")
 _SURROGATE_ESCAPE = re.compile(r"\\u[dD][89a-fA-F]")
 
 
@@ -53,13 +54,12 @@ def loads(data: bytes, *, max_bytes: int = MAX_BYTES, max_depth: int = MAX_DEPTH
 
 def _refuse_depth(text: str, max_depth: int) -> None:
     depth = 0
-    for match in _STRUCTURE.finditer(text):
-        mark = match[0]
+    for mark in _BRACKET.findall(_STRING.sub("", text)):
         if mark in "[{":
             depth += 1
             if depth > max_depth:
                 raise JsonError("decode.too-deep", limit=max_depth)
-        elif mark in "]}":
+        else:
             depth -= 1
 
 

@@ -61,7 +61,8 @@ def _is_object(value: Any) -> bool:
 
 def _problems(document: Mapping[str, Any], types: list[Any], contexts: Contexts) -> Iterator[tuple[str, str]]:
     """Pointer and expectation of each field that does not fit, in a fixed order."""
-    yield from _keywords(document, [], document["@context"], contexts)
+    if _has_odd_key(document):
+        yield from _keywords(document, [], document["@context"], contexts)
     if not all(isinstance(item, str) for item in types):
         yield "/type", "a list of texts"
     if not document["@context"]:
@@ -101,6 +102,21 @@ def _badge_problems(subjects: list[dict[str, Any]]) -> Iterator[tuple[str, str]]
         yield "/credentialSubject/achievement", "an achievement"
     elif not isinstance(achievement.get("name"), str | dict):
         yield "/credentialSubject/achievement/name", "the achievement's name"
+
+
+def _has_odd_key(document: Mapping[str, Any]) -> bool:
+    """Whether `_keywords` could find anything: a keyword or an address as a key, but for the context of the whole."""
+    waiting: list[Any] = [{key: value for key, value in document.items() if key != "@context"}]
+    while waiting:
+        value = waiting.pop()
+        if type(value) is dict:
+            keys = "\n".join(value)
+            if "@" in keys or ":" in keys:
+                return True
+            waiting += value.values()
+        elif type(value) is list:
+            waiting += value
+    return False
 
 
 def _keywords(value: Any, path: list[str | int], context: Any, contexts: Contexts) -> Iterator[tuple[str, str]]:
