@@ -100,7 +100,7 @@ class Series:
         self._shapes = shapes
         self._language = catalogue.achievements[batch.achievement].in_language
         self._url = catalogue.site.achievement_url(batch.achievement)
-        self._results: dict[tuple[Result, ...], _Listed] = {}
+        self._results: dict[tuple[tuple[str | None, ...], ...], _Listed] = {}
         self._evidence: dict[tuple[tuple[str, ...], ...], _Form | None] = {}
         self._templates: dict[tuple[object, ...], Template | None] = {}
         self._issued = prover.options["created"]
@@ -159,10 +159,11 @@ class Series:
         self._entries = template.entries
 
     def _listed_results(self, results: tuple[Result, ...]) -> _Listed:
-        found = self._results.get(results)
+        said = tuple([(result.criterion, result.level, result.status, result.value) for result in results])
+        found = self._results.get(said)
         if found is None:
             made = [build.result_of(self._url, result) for result in results]
-            found = self._results[results] = self._listed(ledger.RESULT, made)
+            found = self._results[said] = self._listed(ledger.RESULT, made)
         return found
 
     def _listed_evidence(self, evidence: tuple[Evidence, ...]) -> _Listed:

@@ -32,14 +32,15 @@ def base58_encode(data: bytes) -> str:
     zeros = len(data) - len(data.lstrip(b"\0"))
     number = int.from_bytes(data)
     parts = []
+    pairs = _PAIRS
     while number:
         # Numbers of any size are slow to divide, so that each division yields ten digits; the rest is small numbers.
         number, limb = divmod(number, _LIMB)
-        limb, five = divmod(limb, 3364)
-        limb, four = divmod(limb, 3364)
-        limb, three = divmod(limb, 3364)
-        one, two = divmod(limb, 3364)
-        parts.append(_PAIRS[one] + _PAIRS[two] + _PAIRS[three] + _PAIRS[four] + _PAIRS[five])
+        high, low = divmod(limb, 11_316_496)  # 58^4
+        high, four = divmod(high, 3364)
+        one, two = divmod(high, 3364)
+        three, last = divmod(low, 3364)
+        parts.append(pairs[one] + pairs[two] + pairs[four] + pairs[three] + pairs[last])
     parts.reverse()
     return "1" * zeros + "".join(parts).lstrip("1")
 

@@ -148,6 +148,9 @@ def _award(content: Content) -> Award:
 
 def _what_rules_see(award: Content) -> Any:
     """What the rules look at: results, which parts evidence has, and what it renews. One stands for all that are alike in it."""
-    evidence = tuple([tuple([value is None for _, value in item]) for item in award.evidence])
-    renewed = award.supersedes, tuple(sorted((award.points or {}).items()))
-    return award.results, evidence, renewed
+    results = tuple([(item.criterion, item.level, item.status, item.value) for item in award.results])
+    evidence = tuple(
+        [(item.id is None, item.name is None, item.narrative is None, item.digest is None) for item in award.evidence]
+    )
+    renewed = None if award.points is None else tuple(sorted(award.points.items()))
+    return results, evidence, award.supersedes, renewed

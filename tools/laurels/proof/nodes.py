@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
+from hashlib import sha256
 from typing import Any
 
 from laurels.proof.blocks import LABELS, Block, Form, Slot, Slots, Term, Triple
@@ -40,8 +40,11 @@ class Node:
     def hash(self, slots: Slots) -> bytes:
         """The hash in one document."""
         whole = self._whole
-        text = whole(slots) if whole is not None else "".join(sorted([line(slots) for line in self._lines]))
-        return hashlib.sha256(text.encode("utf-8")).digest()
+        if whole is None:
+            text = "".join(sorted([line(slots) for line in self._lines]))
+        else:
+            text = whole.text % whole.take(slots) if whole.slots else whole.text
+        return sha256(text.encode("utf-8")).digest()
 
 
 class Arrangement:

@@ -89,6 +89,7 @@ class Template:
             raise UnfitError
         self._settled = {node.slot for node in self._constant}
         self._varying = [node for node in self._nodes if not node.constant]
+        self._hash_of = [node.hash for node in self._varying]
         self._layouts: dict[tuple[int, ...], tuple[Parts, Parts]] = {}
         self._arrangements: dict[tuple[int, ...], Arrangement] = {}
 
@@ -151,7 +152,7 @@ class Template:
         None where two look alike.
         """
         constant = self._constant_hashes
-        found = sorted([(node.hash(slots), number) for number, node in enumerate(self._varying)])
+        found = sorted([(hash_(slots), number) for number, hash_ in enumerate(self._hash_of)])
         places = tuple([bisect_left(constant, hash_) for hash_, _ in found])
         before = b""
         for place, (hash_, _) in zip(places, found, strict=True):

@@ -9,7 +9,6 @@ and no two credentials have a UUID in common, so that a key never meets a nonce 
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Sequence
 from typing import Any
 
@@ -56,4 +55,4 @@ def open_values(sealed: str, *, identifier: str, page_key: bytes) -> list[Any]:
 
 
 def _nonce(identifier: str) -> bytes:
-    return uuid.UUID(identifier).bytes + bytes(8)
+    return bytes.fromhex(identifier.replace("-", "")) + bytes(8)
