@@ -12,7 +12,8 @@ from nacl.public import PrivateKey
 
 from laurels.encoding import jcs
 from laurels.errors import SignerError
-from laurels.office.issue import Plan
+from laurels.office import issue as issuing
+from laurels.office.issue import Plan, plan
 from laurels.office.preview import preview
 from laurels.office.run import issuable, issue
 from laurels.proof.data_integrity import secure
@@ -46,12 +47,12 @@ def root(tmp_path: Path) -> Path:
 
 
 def test_sealed_and_public_rows_are_signed_together(root: Path) -> None:
-    plan = run(root)
-    assert len(plan.issued) == 6
-    assert plan.waiting == ()
+    done = run(root)
+    assert len(done.issued) == 6
+    assert done.waiting == ()
     found = office.catalogue(root)
     credentials = {**{name: json.loads(data) for name, data in office.credentials(root).items()}, **opened(found)}
-    assert sorted(credentials) == sorted(item.id for item in plan.issued)
+    assert sorted(credentials) == sorted(item.id for item in done.issued)
     fetch = office.published(root)
     for credential in credentials.values():
         report = verify(jcs.canonical_bytes(credential), now=NOW, fetch=fetch, contexts=bundled())
@@ -61,11 +62,11 @@ def test_sealed_and_public_rows_are_signed_together(root: Path) -> None:
 
 
 def test_nothing_of_a_sealed_row_is_in_what_is_written(root: Path) -> None:
-    plan = run(root)
-    written = b"".join(plan.files.values()).decode()
+    done = run(root)
+    written = b"".join(done.files.values()).decode()
     for word in ("Sample Learner 2", "Žofie", "sample2", "evidence/22", "Twice", "z6Mkeh"):
         assert word not in written
-    ledger = plan.files["issued/ledger/2026/sealed.jsonl"]
+    ledger = done.files["issued/ledger/2026/sealed.jsonl"]
     assert ledger.count(b'"holes"') == 1  # results, evidence, a DID or none: one template for everybody
     assert ledger.count(b'"sealed"') == 3
     assert b'"values"' not in ledger
@@ -83,16 +84,51 @@ def test_what_is_signed_by_template_is_what_is_signed_the_long_way(root: Path) -
 def test_a_second_run_does_nothing(root: Path) -> None:
     run(root)
     before = office.tree(root)
-    plan = run(root, chance=2)
-    assert (plan.files, plan.issued, plan.waiting) == ({}, (), ())
+    done = run(root, chance=2)
+    assert (done.files, done.issued, done.waiting) == ({}, (), ())
     assert office.tree(root) == before
 
 
 def test_without_the_registrars_key_sealed_rows_wait_and_the_others_are_signed(root: Path) -> None:
-    plan = office.run(root)
-    assert len(plan.issued) == 3
-    assert [(item.row.number, item.state) for item in plan.waiting] == [(1, "sealed"), (2, "sealed"), (3, "sealed")]
+    done = office.run(root)
+    assert len(done.issued) == 3
+    assert [(item.row.number, item.state) for item in done.waiting] == [(1, "sealed"), (2, "sealed"), (3, "sealed")]
     assert len(run(root, chance=2).issued) == 3
+
+
+def test_where_every_row_waits_nothing_is_written(root: Path) -> None:
+    for name in ("sql-june", "sql-july"):
+        (root / f"issued/awards/2026/{name}.yaml").unlink()
+    done = office.run(root)
+    assert (done.files, done.issued, len(done.waiting)) == ({}, (), 3)
+
+
+@pytest.mark.parametrize("processes", [2, 3])
+def test_several_processes_write_what_one_writes(root: Path, monkeypatch: pytest.MonkeyPatch, processes: int) -> None:
+    bad = row(31, results=[{"criterion": "essay", "level": "competent"}])
+    (root / "issued/awards/2026/more.yaml").write_text(batch(row(30), bad, row(32)))
+    found = office.catalogue(root)
+
+    def planned(count: int) -> Plan:
+        more: dict[str, Any] = {"opener": MemoryOpener(REGISTRAR), "check_every": 64, "processes": count}
+        return plan(found, {}, signer=office.signer(), now=NOW, contexts=bundled(), entropy=office.entropy(), **more)
+
+    alone = planned(1)
+    monkeypatch.setattr(issuing, "MANY", 1)
+    together = planned(processes)
+    assert together.files == alone.files
+    assert (together.issued, len(together.waiting)) == (alone.issued, 1)
+
+
+def test_what_fails_in_another_process_fails_here(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(issuing, "MANY", 1)
+    found = office.catalogue(root)
+    with pytest.raises(SignerError, match="does not answer") as caught:
+        plan(
+            found, {}, signer=office.signer(), now=NOW, contexts=bundled(), entropy=office.entropy(),
+            opener=_Vanishing(1, SignerError), processes=2,
+        )  # fmt: skip
+    assert caught.value.message
 
 
 OTHER = office.seed("other registrar")
@@ -121,12 +157,12 @@ def test_a_row_that_cannot_be_signed_waits_and_the_others_do_not(
     told = preview(issuable(root, NOW), MemoryOpener(REGISTRAR))
     sealed = [(item.row.number, item.state) for item in told if item.row.batch == "2026/sealed"]
     assert sealed == [(1, "ready"), (2, state), (3, "ready")]
-    plan = run(root)
-    (waiting,) = plan.waiting
+    done = run(root)
+    (waiting,) = done.waiting
     assert (waiting.row.number, waiting.state) == (2, state)
     assert re.search(words, waiting.reason)
     assert "Sample" not in waiting.reason
-    assert [item.number for item in plan.issued if item.batch == "2026/sealed"] == [1, 3]
+    assert [item.number for item in done.issued if item.batch == "2026/sealed"] == [1, 3]
 
 
 def test_a_row_for_another_registrar_waits_for_that_key(tmp_path: Path) -> None:
@@ -135,8 +171,8 @@ def test_a_row_for_another_registrar_waits_for_that_key(tmp_path: Path) -> None:
         tmp_path, row(20), issued__awards__2026__mine=mine, issued__awards__2026__theirs=theirs, keys__public__second=registrar_key(OTHER)
     )  # fmt: skip
     assert [item.state for item in run(root).waiting] == ["other-registrar"]
-    plan = run(root, OTHER, chance=2)
-    assert [item.batch for item in plan.issued] == ["2026/theirs"]
+    done = run(root, OTHER, chance=2)
+    assert [item.batch for item in done.issued] == ["2026/theirs"]
 
 
 def test_a_registrars_key_that_is_not_listed_is_refused(root: Path) -> None:
@@ -152,11 +188,11 @@ def test_several_issuers_each_sign_their_own(tmp_path: Path) -> None:
         tmp_path, row(21), issued__awards__2026__school=batch(row(22), achievement="querying"), keys__public__school=office.key_text("school", issuer="school")
     )  # fmt: skip
     assert [item.state for item in run(root).waiting] == ["other-issuer"]
-    plan = issue(
+    done = issue(
         root, signer=office.signer("school"), now=NOW, entropy=office.entropy(2), opener=MemoryOpener(REGISTRAR)
     )
-    assert [item.batch for item in plan.issued] == ["2026/school"]
-    assert plan.waiting == ()
+    assert [item.batch for item in done.issued] == ["2026/school"]
+    assert done.waiting == ()
 
 
 class _Vanishing(MemoryOpener):

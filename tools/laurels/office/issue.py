@@ -10,10 +10,8 @@ import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import partial
 
 from laurels.credential.build import Allocation
-from laurels.credential.series import Series
 from laurels.encoding import multibase
 from laurels.encoding.timestamps import format_timestamp, midnight
 from laurels.errors import CredentialError, SignerError
@@ -21,14 +19,17 @@ from laurels.model.catalogue import Catalogue
 from laurels.model.issuer import Issuer
 from laurels.model.key import PublicKey
 from laurels.office.ledgers import LedgerWriter
-from laurels.office.opening import Desk, Opened, Waiting
+from laurels.office.opening import Desk, Waiting
 from laurels.office.pending import Row, rows
+from laurels.office.press import Press
 from laurels.office.statuslists import StatusLists
 from laurels.proof.canonical import Contexts
 from laurels.proof.prover import Prover
 from laurels.proof.signer import Signer
-from laurels.proof.template import Template
 from laurels.sealing.opener import Opener
+
+MANY = 5_000
+"""Awards from which on several processes are worth their start."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,7 @@ def plan(
     entropy: Entropy,
     opener: Opener | None = None,
     check_every: int = 1,
+    processes: int = 1,
     progress: Callable[[int, int], None] | None = None,
 ) -> Plan:
     """Sign every waiting row and work out the files to write; nothing is written here.
@@ -109,6 +111,7 @@ def plan(
         signer, now, contexts, entropy: what signing takes.
         opener: the registrar's key, for sealed rows; without it they wait.
         check_every: see `Prover`.
+        processes: how many may sign many awards at once; more than one only where both keys are in this process's memory.
         progress: is told how many of how many rows are done.
 
     Raises `SignerError` or `CredentialError`, and then nothing has happened.
@@ -122,22 +125,26 @@ def plan(
     total = sum(map(len, own.values()))
     lists = StatusLists(catalogue, issuer, entropy.randbelow)
     writer = LedgerWriter(catalogue, ledger_bytes, now)
-    shapes: dict[str, Template | None] = {}
     issued: list[Issued] = []
+    drawn: dict[str, list[Allocation]] = {}
     for slug, rows_ in own.items():
-        batch = catalogue.batches[slug]
-        if midnight(batch.awarded_date) > now:
+        awarded = catalogue.batches[slug].awarded_date
+        if midnight(awarded) > now:
             raise CredentialError(
-                f"{slug}: the award is dated {batch.awarded_date}, which is still to come.",
+                f"{slug}: the award is dated {awarded}, which is still to come.",
                 hint="Issue it on that day, or correct awardedDate.",
             )
-        opened, left = desk.open(slug, rows_)
-        waiting += left
-        mint = _Batch(catalogue, slug, prover, lists, writer, entropy, shapes)
-        for item in opened:
-            if progress is not None:
-                progress(len(issued), total)
-            issued.append(mint.issue(item))
+        drawn[slug] = [_draw(entropy, lists) for _ in rows_]
+    for made in Press(catalogue, desk, prover, own).run(drawn, processes if total >= MANY else 1):
+        writer.append(made)
+        issued += [Issued(made.slug, number, identifier) for number, identifier, _ in made.issued]
+        waiting += made.waiting
+        if progress is not None:
+            progress(len(issued), total)
+    signed = {item.id for item in issued}
+    for allocation in (allocation for allocations in drawn.values() for allocation in allocations):
+        if allocation.id not in signed:
+            lists.release(allocation.status)
     secure = Prover(signer, verification_method=method, created=now, contexts=contexts).secure
     files = {**writer.files(), **lists.due(now, secure)}
     files.update(writer.sequence(always=bool(files)))
@@ -159,38 +166,6 @@ def _own(catalogue: Catalogue, issuer: str) -> tuple[dict[str, list[Row]], list[
     return own, others
 
 
-class _Batch:
-    """The awards of one batch in one run."""
-
-    def __init__(
-        self,
-        catalogue: Catalogue,
-        slug: str,
-        prover: Prover,
-        lists: StatusLists,
-        writer: LedgerWriter,
-        entropy: Entropy,
-        shapes: dict[str, Template | None],
-    ) -> None:
-        self._slug = slug
-        self._begin = partial(Series, catalogue, catalogue.batches[slug], prover, shapes)
-        self._lists = lists
-        self._writer = writer
-        self._entropy = entropy
-        self._series: dict[tuple[str, ...], Series] = {}
-
-    def issue(self, item: Opened) -> Issued:
-        """Draw, sign and note down one award."""
-        identifier = str(self._entropy.uuid4())
-        drawn = Allocation(identifier, str(self._entropy.uuid4()), self._lists.allocate(identifier))
-        names = tuple(drawn.status)
-        series = self._series.get(names) or self._series.setdefault(names, self._begin())
-        try:
-            minted = series.mint(item.award, drawn)
-        except CredentialError as error:
-            raise type(error)(f"{self._slug}, row {item.row.number}: {error.message}", hint=error.hint) from error
-        assert series.template is not None  # noqa: S101 - it has minted
-        self._writer.append(
-            self._slug, item.row.digest, identifier, drawn.status, series.template, minted, item.page_key
-        )
-        return Issued(self._slug, item.row.number, identifier)
+def _draw(entropy: Entropy, lists: StatusLists) -> Allocation:
+    identifier = str(entropy.uuid4())
+    return Allocation(identifier, str(entropy.uuid4()), lists.allocate(identifier))

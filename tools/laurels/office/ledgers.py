@@ -6,12 +6,9 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from laurels.credential import ledger
-from laurels.credential.series import Minted
-from laurels.encoding import jcs
 from laurels.encoding.timestamps import format_timestamp
 from laurels.model.catalogue import Catalogue
-from laurels.model.ledger import TemplateLine
-from laurels.sealing.values import seal_bytes
+from laurels.office.press import Made
 
 
 class LedgerWriter:
@@ -24,36 +21,13 @@ class LedgerWriter:
         self._now = now
         self._issued = format_timestamp(now)
         self._lines: dict[str, list[bytes]] = {}
-        self._templates = {slug: set(file.templates) for slug, file in catalogue.ledgers.items()}
         self._digests = {line.id: line.digest for _, _, line in catalogue.signed()}
 
-    def append(
-        self,
-        slug: str,
-        row: str,
-        identifier: str,
-        status: Mapping[str, int],
-        template: TemplateLine,
-        minted: Minted,
-        page_key: bytes | None,
-    ) -> None:
-        """One signed award; its values are sealed where it has a page key. `row` is the digest that identifies the row."""
-        lines = self._lines.setdefault(slug, [])
-        known = self._templates.setdefault(slug, set())
-        if template.template not in known:
-            known.add(template.template)
-            lines.append(jcs.canonical_bytes(ledger.template_data(template)))
-        self._digests[identifier] = minted.digest
-        places = ",".join([f'"{name}":{status[name]}' for name in sorted(status)])
-        # Written out in the order of RFC 8785: a hundred thousand lines with the same keys.
-        start = f'{{"digest":"{minted.digest}","id":"{identifier}","issued":"{self._issued}","row":"{row}",'
-        end = f'"status":{{{places}}},"template":"{template.template}"'
-        if page_key is None:
-            line = f'{start}{end},"values":'.encode() + minted.values + b"}"
-        else:
-            sealed = seal_bytes(minted.values, identifier=identifier, page_key=page_key)
-            line = f'{start}"sealed":"{sealed}",{end}}}'.encode()
-        lines.append(line)
+    def append(self, made: Made) -> None:
+        """The lines of one batch."""
+        if made.lines:
+            self._lines.setdefault(made.slug, []).extend(made.lines)
+        self._digests.update((identifier, digest) for _, identifier, digest in made.issued)
 
     def files(self) -> dict[str, bytes]:
         """The ledger files that change: path → content."""

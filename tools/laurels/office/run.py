@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 import uuid
 from collections.abc import Callable
@@ -17,8 +18,9 @@ from laurels.repository.load import load
 from laurels.repository.write import write_files
 from laurels.resolve.contexts import bundled
 from laurels.sealing.opener import Opener
-from laurels.signers.memory import MemorySigner
+from laurels.signers.memory import MemoryOpener, MemorySigner
 
+MAX_PROCESSES = 8
 CHECK_EVERY = 64
 """Of a key in this process one signature of so many is verified before it is kept; of any other signer, each."""
 SYSTEM_ENTROPY = Entropy(secrets.randbelow, uuid.uuid4)
@@ -52,7 +54,14 @@ def issue(
         entropy=entropy,
         opener=opener,
         check_every=CHECK_EVERY if type(signer) is MemorySigner else 1,
+        processes=_processes(signer, opener),
         progress=progress,
     )
     write_files(root, result.files)
     return result
+
+
+def _processes(signer: Signer, opener: Opener | None) -> int:
+    """As many as there are processors, where the keys are in memory; an agent or a service talks to one process."""
+    in_memory = type(signer) is MemorySigner and (opener is None or type(opener) is MemoryOpener)
+    return min(os.cpu_count() or 1, MAX_PROCESSES) if in_memory else 1

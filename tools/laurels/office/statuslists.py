@@ -66,6 +66,14 @@ class StatusLists:
             places[name] = index
         return places
 
+    def release(self, places: Mapping[str, int]) -> None:
+        """Give back the places of an award that was not signed after all."""
+        for name, index in places.items():
+            self._used[name].discard(index)
+            del self._member[name, index]
+            if not self._used[name]:
+                del self._used[name]
+
     def due(self, now: datetime, secure: Secure) -> dict[str, bytes]:
         """The lists that must be written: new ones, those whose bits changed, and those past half of their life."""
         written = {}

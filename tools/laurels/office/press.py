@@ -1,0 +1,114 @@
+"""Where the awards of one run are signed, batch by batch, in this process or in several.
+
+Batches have nothing to do with each other once their places on status lists are drawn. Where both keys are in this process's
+memory, and there are many awards, its children sign them: they have all that it has, and give back lines for the ledger.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+
+from laurels.credential import ledger
+from laurels.credential.build import Allocation
+from laurels.credential.series import Minted, Series
+from laurels.encoding import jcs
+from laurels.errors import CredentialError
+from laurels.model.catalogue import Catalogue
+from laurels.model.ledger import TemplateLine
+from laurels.office.opening import Desk, Opened, Waiting
+from laurels.office.pending import Row
+from laurels.proof.prover import Prover
+from laurels.proof.template import Template
+from laurels.sealing.values import seal_bytes
+
+Drawn = Mapping[str, Sequence[Allocation]]
+"""Batch → what was drawn for each of its rows."""
+
+
+@dataclass(slots=True)
+class Made:
+    """What became of one batch."""
+
+    slug: str
+    lines: list[bytes] = field(default_factory=list)
+    """Lines for the ledger, in order."""
+    issued: list[tuple[int, str, str]] = field(default_factory=list)
+    """Row, UUID and digest of each credential."""
+    waiting: list[Waiting] = field(default_factory=list)
+
+
+class Press:
+    """Signs the waiting rows of a run."""
+
+    def __init__(self, catalogue: Catalogue, desk: Desk, prover: Prover, rows: Mapping[str, Sequence[Row]]) -> None:
+        self._catalogue = catalogue
+        self._desk = desk
+        self._prover = prover
+        self._rows = rows
+        self._issued = prover.options["created"]
+        self._shapes: dict[str, Template | None] = {}
+
+    def run(self, drawn: Drawn, processes: int = 1) -> Iterator[Made]:
+        """One batch after another. Raises `CredentialError`, `SignerError`."""
+        if processes < 2 or not hasattr(os, "fork"):
+            for slug, allocations in drawn.items():
+                yield self.make(slug, allocations)
+            return
+        global _press
+        _press = self
+        try:
+            with ProcessPoolExecutor(processes, mp_context=multiprocessing.get_context("fork")) as pool:
+                yield from pool.map(_make, drawn.keys(), drawn.values())
+        finally:
+            _press = None
+
+    def make(self, slug: str, drawn: Sequence[Allocation]) -> Made:
+        """Open, sign and write down the rows of one batch. Raises `CredentialError`, `SignerError`."""
+        rows = self._rows[slug]
+        opened, waiting = self._desk.open(slug, rows)
+        of_row = {row.number: allocation for row, allocation in zip(rows, drawn, strict=True)}
+        before = self._catalogue.ledgers.get(slug)
+        known = set(before.templates) if before else set()
+        series: dict[tuple[str, ...], Series] = {}
+        made = Made(slug, waiting=waiting)
+        for item in opened:
+            allocation = of_row[item.row.number]
+            names = tuple(allocation.status)
+            if names not in series:
+                series[names] = Series(self._catalogue, self._catalogue.batches[slug], self._prover, self._shapes)
+            try:
+                minted = series[names].mint(item.award, allocation)
+            except CredentialError as error:
+                raise type(error)(f"{slug}, row {item.row.number}: {error.message}", hint=error.hint) from error
+            template = series[names].template
+            assert template is not None  # noqa: S101 - it has minted
+            if template.template not in known:
+                known.add(template.template)
+                made.lines.append(jcs.canonical_bytes(ledger.template_data(template)))
+            made.lines.append(self._line(item, allocation, template, minted))
+            made.issued.append((item.row.number, allocation.id, minted.digest))
+        return made
+
+    def _line(self, item: Opened, drawn: Allocation, template: TemplateLine, minted: Minted) -> bytes:
+        """An award's line; its values are sealed where its page has a key."""
+        places = ",".join([f'"{name}":{drawn.status[name]}' for name in sorted(drawn.status)])
+        # Written out in the order of RFC 8785: a hundred thousand lines with the same keys.
+        start = f'{{"digest":"{minted.digest}","id":"{drawn.id}","issued":"{self._issued}","row":"{item.row.digest}",'
+        end = f'"status":{{{places}}},"template":"{template.template}"'
+        if item.page_key is None:
+            return f'{start}{end},"values":'.encode() + minted.values + b"}"
+        sealed = seal_bytes(minted.values, identifier=drawn.id, page_key=item.page_key)
+        return f'{start}"sealed":"{sealed}",{end}}}'.encode()
+
+
+_press: Press | None = None
+
+
+def _make(slug: str, drawn: Sequence[Allocation]) -> Made:
+    """In a child: one batch."""
+    assert _press is not None  # noqa: S101 - children inherit it
+    return _press.make(slug, drawn)
