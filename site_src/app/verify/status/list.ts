@@ -113,7 +113,7 @@ async function readList(document: JsonObject, { type, purpose, url }: Entry, wor
   if ("step" in found) return found.step;
   const { subject } = found;
   const settled = (step: Step | null) => step?.outcome !== "indeterminate";
-  const { proof, authority } = await remember(
+  const { proof, authority, times = null } = await remember(
     world,
     `proofs ${url}`,
     async () => (token ? (await import("../tokens")).checkToken(listed, token, world) : checkProofs(listed, world)),
@@ -124,7 +124,7 @@ async function readList(document: JsonObject, { type, purpose, url }: Entry, wor
   }
   if (issuerId(listed) !== issuerId(document)) return indeterminate("status.list-issuer", { list: url, issuer: issuerId(listed) });
   if (listed["id"] !== url) return indeterminate("status.list-other", { list: url, id: plain(listed["id"] ?? "none") });
-  const validity = checkValidity(listed, world.now, token?.payload ?? null);
+  const validity = checkValidity(listed, world.now, times);
   if (validity.code === "validity.expired") {
     return indeterminate("status.list-stale", { list: url, validUntil: plain(listed["validUntil"] ?? listed["expirationDate"] ?? null) });
   }
