@@ -366,7 +366,7 @@ def institution(folder: Path) -> Path:
 @pytest.mark.parametrize("whose", ["own", "institution"])
 @pytest.mark.parametrize(
     "linter",
-    [["actionlint", "-no-color"], ["zizmor", "--offline", "--no-progress", "--quiet", ".github"]],
+    [["actionlint", "-no-color"], ["zizmor", "--offline", "--no-progress", "--quiet", "--color=never", ".github"]],
     ids=lambda words: words[0],
 )
 def test_linters_have_nothing_to_say(whose: str, linter: list[str], tmp_path: Path) -> None:

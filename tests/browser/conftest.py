@@ -28,18 +28,22 @@ class Site:
     folder: Path
     address: str
     """Where it is served: ends in a slash."""
+    sample: Path | None = None
+    """A badge that is valid."""
+    link: str = ""
+    """Path of a sealed page, with the key that opens it."""
 
     def credentials(self) -> list[Path]:
         """Published credentials, in order."""
         return sorted(self.folder.glob("b/*/credential.json"))
 
 
-def _served(folder: Path, site_url: str) -> Iterator[Site]:
+def _served(folder: Path, site_url: str, sample: Path | None = None, link: str = "") -> Iterator[Site]:
     running = serve.server(folder, site_url, 0)
     thread = threading.Thread(target=running.serve_forever)
     thread.start()
     try:
-        yield Site(folder, serve.address(running, site_url))
+        yield Site(folder, serve.address(running, site_url), sample, link)
     finally:
         running.shutdown()
         thread.join()
@@ -53,7 +57,7 @@ serving = contextmanager(_served)
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The site of the demo, at the root of its host."""
     made = demo.run(demo.example(), tmp_path_factory.mktemp("demo") / "copy", NOW, lambda _line: None)
-    yield from _served(made.built.folder, made.built.catalogue.site.url)
+    yield from _served(made.built.folder, made.built.catalogue.site.url, made.sample, made.link)
 
 
 @pytest.fixture(scope="session")
@@ -70,7 +74,7 @@ def site_below_a_path(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site
         assert old in text
         (source / path).write_text(text.replace(old, new), encoding="utf-8")
     made = demo.run(source, source.parent / "copy", NOW, lambda _line: None)
-    yield from _served(made.built.folder, made.built.catalogue.site.url)
+    yield from _served(made.built.folder, made.built.catalogue.site.url, made.sample, made.link)
 
 
 @pytest.fixture(scope="session")

@@ -64,16 +64,18 @@ const buildModule = {
 };
 
 const TEXT = /'[^']*'|`[^`]*`|"[^"]*"/.source;
-const SENTENCE = new RegExp(`new JsonLdError\\(\\s*(?:${TEXT})(?:\\s*\\+\\s*(?:${TEXT}|[\\w.]+))*\\s*,`, "g");
+const TEXTS = `(?:${TEXT})(?:\\s*\\+\\s*(?:${TEXT}|[\\w.]+))*`;
+const SENTENCE = new RegExp(`new JsonLdError\\(\\s*${TEXTS}\\s*,`, "g");
+const MESSAGE = new RegExp(`message:\\s*${TEXTS}`, "g");
 
 /** Of jsonld.js, the parts that are called. */
 const neededParts = {
   name: "laurels-needed-parts",
   setup(on) {
     on.onResolve({ filter: /^jsonld$/ }, () => ({ path: join(app, "verify/stubs/jsonld.cjs") }));
-    // Its errors are known by their names; their sentences, which nobody would read, are a twentieth of it.
+    // Its errors and warnings are known by their names; their sentences, which nobody would read, are a tenth of it.
     on.onLoad({ filter: /[\\/]jsonld[\\/]lib[\\/][^\\/]+\.js$/ }, async ({ path }) => {
-      const contents = (await readFile(path, "utf8")).replace(SENTENCE, 'new JsonLdError("",');
+      const contents = (await readFile(path, "utf8")).replace(SENTENCE, 'new JsonLdError("",').replace(MESSAGE, 'message: ""');
       return { contents, loader: "js" };
     });
   },
