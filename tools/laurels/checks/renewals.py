@@ -6,10 +6,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from laurels.checks.awards import unsigned
 from laurels.checks.problem import Problem, did_you_mean
-from laurels.credential.succession import Issued, Succession, may_renew, successors
+from laurels.credential.succession import Issued, Succession, says, successors
 from laurels.model.award import Award
 from laurels.model.catalogue import Catalogue
 from laurels.stacking import opening, renews, shortfall
@@ -30,12 +31,13 @@ class _Row:
         return Problem("award", self.batch, f"/awards/{self.index}/{key}", message, hint)
 
 
-def _rows(catalogue: Catalogue, succession: Succession | None = None) -> Iterator[_Row]:
+def _rows(catalogue: Catalogue, key: Literal["supersedes", "points"]) -> Iterator[_Row]:
+    succession: Succession | None = None
     for slug, batch in catalogue.batches.items():
-        if not may_renew(catalogue, slug):
+        if not says(catalogue, slug, key):
             continue
         for index, award in unsigned(catalogue, slug):
-            if award.supersedes is None and award.points is None:
+            if getattr(award, key) is None:
                 continue
             succession = succession or Succession(catalogue)
             old = succession.get(award.supersedes) if award.supersedes else None
@@ -65,7 +67,7 @@ def points_out_of_reach(catalogue: Catalogue, today: date) -> Iterator[Problem]:
 
 def unknown_superseded(catalogue: Catalogue, today: date) -> Iterator[Problem]:
     """`supersedes` names an award that was signed."""
-    for row in _rows(catalogue):
+    for row in _rows(catalogue, "supersedes"):
         if row.award.supersedes is not None and row.old is None:
             message = f"No signed award has the id {row.award.supersedes}."
             yield row.problem("supersedes", message, "Take the id from the address of the award's page, after /b/.")
@@ -73,7 +75,7 @@ def unknown_superseded(catalogue: Catalogue, today: date) -> Iterator[Problem]:
 
 def superseded_by_another(catalogue: Catalogue, today: date) -> Iterator[Problem]:
     """An award takes the place of one of the same achievement, or of one that it renews."""
-    for row in _rows(catalogue):
+    for row in _rows(catalogue, "supersedes"):
         if row.old and row.old.achievement and not renews(catalogue.achievements, row.achievement, row.old.achievement):
             message = f"That award is of `{row.old.achievement}`, which `{row.achievement}` does not renew."
             hint = f"Correct the id, or add `{row.achievement}` to `renewal` in catalogue/achievements/{row.old.achievement}.yaml."
@@ -94,7 +96,7 @@ def superseded_twice(catalogue: Catalogue, today: date) -> Iterator[Problem]:
 
 def superseded_of_another(catalogue: Catalogue, today: date) -> Iterator[Problem]:
     """An award takes the place of one of the same learner."""
-    for row in _rows(catalogue):
+    for row in _rows(catalogue, "supersedes"):
         new, old = row.award.recipient, row.old.row.recipient if row.old and row.old.row else None
         if new is None or old is None:
             continue
@@ -104,7 +106,7 @@ def superseded_of_another(catalogue: Catalogue, today: date) -> Iterator[Problem
 
 def renewal_out_of_time(catalogue: Catalogue, today: date) -> Iterator[Problem]:
     """An award is not renewed before its renewal opens."""
-    for row in _rows(catalogue):
+    for row in _rows(catalogue, "supersedes"):
         definition = catalogue.achievements.get(row.old.achievement) if row.old else None
         if row.old is None or row.old.ends is None or definition is None:
             continue
@@ -118,7 +120,7 @@ def renewal_out_of_time(catalogue: Catalogue, today: date) -> Iterator[Problem]:
 
 def points_not_reached(catalogue: Catalogue, today: date) -> Iterator[Problem]:
     """Points are of categories of the renewal rule, and enough."""
-    for row in _rows(catalogue):
+    for row in _rows(catalogue, "points"):
         definition = catalogue.achievements.get(row.achievement)
         if row.award.points is None or definition is None:
             continue

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any
+from operator import attrgetter
+from typing import Any, Literal
 
 from laurels.credential.ledger import row_digest
 from laurels.credential.versions import identity
@@ -43,17 +44,16 @@ class Successor:
     """UUID of its credential, once signed."""
 
 
-def may_renew(catalogue: Catalogue, batch: str) -> bool:
+def says(catalogue: Catalogue, batch: str, key: Literal["supersedes", "points"]) -> bool:
     """Whether a row of a batch in clear says what it takes the place of, or counts points. Hardly any batch does."""
-    awards = catalogue.batches[batch].awards
-    return any(award.supersedes is not None or award.points is not None for award in awards)
+    return any(map(attrgetter(key), catalogue.batches[batch].awards))
 
 
 def successors(catalogue: Catalogue) -> Mapping[str, tuple[Successor, ...]]:
     """UUID → the rows in clear that take its place, in the order of file and row; one, if all is well."""
     found: dict[str, list[Successor]] = {}
     for batch in sorted(catalogue.batches):
-        if not may_renew(catalogue, batch):
+        if not says(catalogue, batch, "supersedes"):
             continue
         ledger = catalogue.ledgers.get(batch)
         signed = {line.row: line.id for line in ledger.awards} if ledger else {}
