@@ -99,9 +99,9 @@ CREDENTIAL: dict[str, Any] = {
 TEMPLATE, VALUES = ledger.split(CREDENTIAL, **SAID)
 _URL = "https://laurels.example/catalogue/sql/#"
 _RESULTS = [
-    {"type": ["Result"], "resultDescription": _URL + "project", "achievedLevel": _URL + "project-competent"},
-    {"type": ["Result"], "resultDescription": _URL + "report", "status": "Completed", "value": "87"},
-]
+    {"id": f"urn:uuid:{UUID}#result-1", "type": ["Result"], "resultDescription": _URL + "project", "achievedLevel": _URL + "project-competent"},
+    {"id": f"urn:uuid:{UUID}#result-2", "type": ["Result"], "resultDescription": _URL + "report", "status": "Completed", "value": "87"},
+]  # fmt: skip
 _WORK = [{"type": ["Evidence"], "id": "https://laurels.example/evidence/1/", "narrative": "Ten queries."}]
 
 
@@ -113,7 +113,7 @@ def test_a_template_says_nothing_about_the_learner() -> None:
 
 
 @pytest.mark.parametrize(
-    "results", [None, [], _RESULTS, _RESULTS[:1], [{"type": ["Result"], "other": 1}], "text"], ids=repr
+    "results", [None, [], _RESULTS, _RESULTS[:1], _RESULTS[::-1], [{"type": ["Result"], "other": 1}], "text"], ids=repr
 )
 @pytest.mark.parametrize("work", [None, _WORK, [{**_WORK[0], "type": ["Evidence", "Image"]}]], ids=repr)
 def test_learners_of_a_batch_share_a_template_whatever_they_have(results: Any, work: Any) -> None:
@@ -132,6 +132,13 @@ def test_lists_are_written_short() -> None:
         [["project", "project-competent"], ["report", None, "Completed", "87"]],
         [["https://laurels.example/evidence/1/", None, "Ten queries."]],
     ]
+
+
+def test_results_without_an_address_of_their_own_stay_long() -> None:
+    """What was signed before results had ids, and what another award's results would be."""
+    for results in ([{key: value for key, value in _RESULTS[0].items() if key != "id"}], _RESULTS[::-1]):
+        credential = {**CREDENTIAL, "credentialSubject": {**SUBJECT, "result": results}}
+        assert ledger.split(credential, **SAID)[1][2] == results
 
 
 @pytest.mark.parametrize(

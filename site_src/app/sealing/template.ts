@@ -7,6 +7,8 @@ import { SealingError } from "./values";
 export interface Entry {
   readonly always: JsonObject;
   readonly texts: readonly (readonly [key: string, beginning: string])[];
+  /** The member that follows from the award and the entry's place: key, beginning, field of the award, what stands before the number. */
+  readonly numbered: readonly string[];
 }
 
 /** A credential that many awards share, with null at everything that differs. */
@@ -48,7 +50,7 @@ export function fill(template: Template, values: readonly Json[], fields: Readon
   template.holes.forEach((hole, index) => {
     const value = values[index] as Json;
     const entry = template.entries.get(hole);
-    put(credential, hole, entry === undefined ? value : expand(value, entry));
+    put(credential, hole, entry === undefined ? value : expand(value, entry, fields));
   });
   return credential;
 }
@@ -76,13 +78,15 @@ function step(place: Json, part: string): Json {
   return next;
 }
 
-function expand(value: Json, entry: Entry): Json {
-  return Array.isArray(value) ? value.map((item) => (Array.isArray(item) ? expandOne(item, entry) : item)) : value;
+function expand(value: Json, entry: Entry, fields: ReadonlyMap<string, string>): Json {
+  return Array.isArray(value) ? value.map((item, index) => (Array.isArray(item) ? expandOne(item, entry, fields, index + 1) : item)) : value;
 }
 
-function expandOne(item: readonly Json[], { always, texts }: Entry): JsonObject {
+function expandOne(item: readonly Json[], { always, texts, numbered }: Entry, fields: ReadonlyMap<string, string>, number: number): JsonObject {
   if (item.length > texts.length) throw new SealingError("altered");
   const made = structuredClone(always);
+  const [member, start, field, between] = numbered;
+  if (member !== undefined) made[member] = `${start}${textOf(fields.get(field as string))}${between}${number}`;
   item.forEach((text, index) => {
     const [key, beginning] = texts[index] as readonly [string, string];
     if (text !== null) made[key] = beginning + textOf(text);
@@ -91,8 +95,10 @@ function expandOne(item: readonly Json[], { always, texts }: Entry): JsonObject 
 }
 
 function entryOf(value: Json): Entry {
-  const { always, texts } = objectOf(value);
-  return { always: objectOf(always), texts: listOf(texts).map(pairOf) };
+  const { always, texts, numbered = [] } = objectOf(value);
+  const named = listOf(numbered).map(textOf);
+  if (named.length % 4 !== 0) throw new SealingError("altered");
+  return { always: objectOf(always), texts: listOf(texts).map(pairOf), numbered: named };
 }
 
 function pairOf(value: Json): readonly [string, string] {

@@ -34,6 +34,10 @@ class Allocation:
     """Status list (`revocation-1`) → index."""
 
 
+RESULT_END = "#result-"
+"""Between a credential's id and the number of a result stands this: together they are the result's id."""
+
+
 def _number(value: float) -> int | float:
     return int(value) if value == int(value) else value
 
@@ -46,7 +50,7 @@ def issuer_profile(issuer: Issuer, site: Site, language: str) -> dict[str, Any]:
         "name": pick(issuer.name, language),
         "url": issuer.url,
         "description": pick(issuer.description, language),
-        "address": {"type": ["Address"], "addressCountryCode": issuer.country},
+        "address": {"id": f"{issuer.id}#address", "type": ["Address"], "addressCountryCode": issuer.country},
     }
     if issuer.image:
         profile["image"] = _image(site, issuer.image, pick(issuer.name, language))
@@ -76,7 +80,10 @@ def achievement(catalogue: Catalogue, slug: str) -> dict[str, Any]:
         "creditsAvailable": _number(definition.workload.ects),
         "fieldOfStudy": field_name(definition.isced_f) or definition.isced_f,
         "image": _image(catalogue.site, definition.image or slug, name),
-        "alignment": [*_skills(catalogue, definition), *_european(catalogue, slug)],
+        "alignment": [
+            {"id": f"{url}#alignment-{number}", **made}
+            for number, made in enumerate((*_skills(catalogue, definition), *_european(catalogue, slug)), start=1)
+        ],
         "resultDescription": [
             _result_description(url, criterion, language) for criterion in definition.assessment.rubric
         ],
@@ -195,9 +202,9 @@ def _result_description(url: str, criterion: Criterion, language: str) -> dict[s
     }
 
 
-def result_of(url: str, result: Result) -> dict[str, Any]:
-    """A result as it is signed; `url` is the achievement's id."""
-    made: dict[str, Any] = {"type": ["Result"], "resultDescription": f"{url}#{result.criterion}"}
+def result_of(url: str, result: Result, identifier: str) -> dict[str, Any]:
+    """A result as it is signed; `url` is the achievement's id, `identifier` the result's own."""
+    made: dict[str, Any] = {"id": identifier, "type": ["Result"], "resultDescription": f"{url}#{result.criterion}"}
     if result.level:
         made["achievedLevel"] = f"{url}#{result.criterion}-{result.level}"
     if result.status:
@@ -247,7 +254,10 @@ def credential(catalogue: Catalogue, batch: Batch, award: Content, allocation: A
         "achievement": signed_achievement,
     }
     if award.results:
-        subject["result"] = [result_of(signed_achievement["id"], result) for result in award.results]
+        subject["result"] = [
+            result_of(signed_achievement["id"], result, f"urn:uuid:{allocation.id}{RESULT_END}{number}")
+            for number, result in enumerate(award.results, start=1)
+        ]
     made: dict[str, Any] = {
         "@context": list(vocabulary.CONTEXT),
         "id": f"urn:uuid:{allocation.id}",

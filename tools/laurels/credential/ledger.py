@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from laurels.credential import shorthand
+from laurels.credential.build import RESULT_END
 from laurels.encoding import jcs, pointer
 from laurels.encoding.timestamps import format_timestamp
 from laurels.model.award import Award
@@ -119,7 +120,7 @@ def split(
             raise LedgerError(f"what the credential holds at {hole} means something else in a ledger")
         parent[key] = None
         holes.append(hole)
-        values.append(shorthand.shorten(value, entries[hole]) if hole in entries else value)
+        values.append(shorthand.shorten(value, entries[hole], known) if hole in entries else value)
     body = {
         "credential": shared,
         "holes": holes,
@@ -149,7 +150,7 @@ def restore(template: TemplateLine, line: AwardLine, values: Sequence[Any] | Non
             if value is None:
                 pointer.remove(credential, hole)
             else:
-                full = shorthand.expand(value, entries[hole]) if hole in entries else copy.deepcopy(value)
+                full = shorthand.expand(value, entries[hole], known) if hole in entries else copy.deepcopy(value)
                 pointer.put(credential, hole, full)
     except (KeyError, IndexError, ValueError, TypeError) as error:
         raise LedgerError("a hole of the template does not exist, or its value does not fit") from error
@@ -176,7 +177,8 @@ def _entries(credential: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
     achievement = _get(credential, "/credentialSubject/achievement/id")
     url = f"{achievement}#" if isinstance(achievement, str) else ""
     texts = [["resultDescription", url], ["achievedLevel", url], ["status", ""], ["value", ""]]
-    yield RESULT, Entry.model_validate({"always": {"type": ["Result"]}, "texts": texts})
+    numbered = ["id", "urn:uuid:", "id", RESULT_END]
+    yield RESULT, Entry.model_validate({"always": {"type": ["Result"]}, "texts": texts, "numbered": numbered})
     texts = [["id", ""], ["name", ""], ["narrative", ""], ["digestMultibase", ""]]
     yield EVIDENCE, Entry.model_validate({"always": {"type": ["Evidence"]}, "texts": texts})
 

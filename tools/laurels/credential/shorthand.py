@@ -12,19 +12,22 @@ from typing import Any
 from laurels.model.ledger import Entry
 
 
-def shorten(value: Any, entry: Entry) -> Any:
-    """The short form of a list of objects, or the value itself where it has none."""
+def shorten(value: Any, entry: Entry, known: Mapping[str, str]) -> Any:
+    """The short form of a list of objects, or the value itself where it has none. `known` are the award's `fields`."""
     if not isinstance(value, list):
         return value
-    made = [_short(item, entry) for item in value]
+    made = [_short(item, entry, _numbered(entry, known, number)) for number, item in enumerate(value, start=1)]
     return value if any(item is None for item in made) else made
 
 
-def expand(value: Any, entry: Entry) -> Any:
-    """The inverse of `shorten`. Raises `ValueError` for a short form that does not fit."""
+def expand(value: Any, entry: Entry, known: Mapping[str, str]) -> Any:
+    """The inverse of `shorten`. Raises `ValueError` for a short form that does not fit, `KeyError` for a field not known."""
     if not isinstance(value, list):
         return value
-    return [_long(item, entry) if isinstance(item, list) else item for item in value]
+    return [
+        _long(item, entry, _numbered(entry, known, number)) if isinstance(item, list) else item
+        for number, item in enumerate(value, start=1)
+    ]
 
 
 def is_short(value: Any) -> bool:
@@ -37,10 +40,19 @@ def fields(identifier: str, issued: str, status: Mapping[str, int]) -> dict[str,
     return {"id": identifier, "issued": issued, **{name: str(index) for name, index in status.items()}}
 
 
-def _short(item: Any, entry: Entry) -> list[str | None] | None:
-    if not isinstance(item, dict) or any(item.get(key) != value for key, value in entry.always.items()):
+def _numbered(entry: Entry, known: Mapping[str, str], number: int) -> dict[str, str]:
+    """The member of an entry that follows from its place, if its list has one."""
+    if entry.numbered is None:
+        return {}
+    key, beginning, field, between = entry.numbered
+    return {key: f"{beginning}{known[field]}{between}{number}"}
+
+
+def _short(item: Any, entry: Entry, follows: Mapping[str, str]) -> list[str | None] | None:
+    fixed = {**entry.always, **follows}
+    if not isinstance(item, dict) or any(item.get(key) != value for key, value in fixed.items()):
         return None
-    if not item.keys() <= {*entry.always, *(key for key, _ in entry.texts)}:
+    if not item.keys() <= {*fixed, *(key for key, _ in entry.texts)}:
         return None
     made: list[str | None] = []
     for key, beginning in entry.texts:
@@ -53,10 +65,10 @@ def _short(item: Any, entry: Entry) -> list[str | None] | None:
     return made
 
 
-def _long(item: list[Any], entry: Entry) -> dict[str, Any]:
+def _long(item: list[Any], entry: Entry, follows: Mapping[str, str]) -> dict[str, Any]:
     if len(item) > len(entry.texts) or not all(text is None or isinstance(text, str) for text in item):
         raise ValueError("an entry does not fit its template")
     texts = {
         key: beginning + text for (key, beginning), text in zip(entry.texts, item, strict=False) if text is not None
     }
-    return {**entry.always, **texts}
+    return {**entry.always, **follows, **texts}

@@ -70,7 +70,7 @@ class Splicer:
         if len(values) != len(self._template.holes):
             raise SpliceError(f"the template has {len(self._template.holes)} holes, the line {len(values)} values")
         try:
-            parts = [_canonical(value) for value in self._full(values)]
+            parts = [_canonical(value) for value in self._full(values, known)]
             parts += [_canonical(beginning + known[name]) for beginning, name in self._follows]
         except KeyError as error:
             raise SpliceError("the template asks for a field that the line does not have") from error
@@ -103,15 +103,15 @@ class Splicer:
         known = shorthand.fields(line.id, format_timestamp(line.issued), line.status)
         found = {key: copy.deepcopy(template.credential[key]) for key in keys if key in template.credential}
         texts = [beginning + known[name] for beginning, name in self._follows]
-        for place, value in zip(self._places, [*self._full(values), *texts], strict=True):
+        for place, value in zip(self._places, [*self._full(values, known), *texts], strict=True):
             if pointer.split(place)[0] in found:
                 _put(found, place, value)
         return found
 
-    def _full(self, values: Sequence[Any]) -> list[Any]:
+    def _full(self, values: Sequence[Any], known: Mapping[str, str]) -> list[Any]:
         try:
             return [
-                value if (entry := self._entries[index]) is None else shorthand.expand(value, entry)
+                value if (entry := self._entries[index]) is None else shorthand.expand(value, entry, known)
                 for index, value in enumerate(values)
             ]
         except ValueError as error:

@@ -31,18 +31,17 @@ def base58_encode(data: bytes) -> str:
     """Base-58-btc text of some bytes, without a multibase prefix."""
     zeros = len(data) - len(data.lstrip(b"\0"))
     number = int.from_bytes(data)
-    parts = []
-    pairs = _PAIRS
+    pairs: list[int] = []
     while number:
         # Numbers of any size are slow to divide, so that each division yields ten digits; the rest is small numbers.
         number, limb = divmod(number, _LIMB)
         high, low = divmod(limb, 11_316_496)  # 58^4
-        high, four = divmod(high, 3364)
-        one, two = divmod(high, 3364)
-        three, last = divmod(low, 3364)
-        parts.append(pairs[one] + pairs[two] + pairs[four] + pairs[three] + pairs[last])
-    parts.reverse()
-    return "1" * zeros + "".join(parts).lstrip("1")
+        high, three = divmod(high, 3364)
+        first, second = divmod(high, 3364)
+        fourth, fifth = divmod(low, 3364)
+        pairs += (fifth, fourth, three, second, first)
+    pairs.reverse()
+    return "1" * zeros + "".join(map(_PAIRS.__getitem__, pairs)).lstrip("1")
 
 
 def base58_decode(text: str) -> bytes:

@@ -20,6 +20,9 @@ class Entry(Definition):
     """Members that every entry has alike."""
     texts: Items[Pair]
     """Key and beginning of each text, in the order of the short form."""
+    numbered: Annotated[tuple[str, str, str, str], Field(strict=False)] | None = None
+    """Key of a text that follows from the award's line and the entry's place: its beginning, the field of the line that comes then,
+    and what stands between that and the entry's number, counted from 1."""
 
 
 class TemplateLine(Definition):

@@ -6,6 +6,7 @@ memory, and there are many awards, its children sign them: they have all that it
 
 from __future__ import annotations
 
+import hashlib
 import multiprocessing
 import os
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,7 +15,7 @@ from dataclasses import dataclass, field
 
 from laurels.credential import ledger
 from laurels.credential.build import Allocation
-from laurels.credential.series import Minted, Series
+from laurels.credential.series import Series
 from laurels.encoding import jcs
 from laurels.errors import CredentialError
 from laurels.model.catalogue import Catalogue
@@ -89,19 +90,20 @@ class Press:
             if template.template not in known:
                 known.add(template.template)
                 made.lines.append(jcs.canonical_bytes(ledger.template_data(template)))
-            made.lines.append(self._line(item, allocation, template, minted))
-            made.issued.append((item.row.number, allocation.id, minted.digest))
+            digest = hashlib.sha256(minted.data).hexdigest()
+            made.lines.append(self._line(item, allocation, template, digest, minted.values))
+            made.issued.append((item.row.number, allocation.id, digest))
         return made
 
-    def _line(self, item: Opened, drawn: Allocation, template: TemplateLine, minted: Minted) -> bytes:
+    def _line(self, item: Opened, drawn: Allocation, template: TemplateLine, digest: str, values: bytes) -> bytes:
         """An award's line; its values are sealed where its page has a key."""
         places = ",".join([f'"{name}":{drawn.status[name]}' for name in sorted(drawn.status)])
         # Written out in the order of RFC 8785: a hundred thousand lines with the same keys.
-        start = f'{{"digest":"{minted.digest}","id":"{drawn.id}","issued":"{self._issued}","row":"{item.row.digest}",'
+        start = f'{{"digest":"{digest}","id":"{drawn.id}","issued":"{self._issued}","row":"{item.row.digest}",'
         end = f'"status":{{{places}}},"template":"{template.template}"'
         if item.page_key is None:
-            return f'{start}{end},"values":'.encode() + minted.values + b"}"
-        sealed = seal_bytes(minted.values, identifier=drawn.id, page_key=item.page_key)
+            return f'{start}{end},"values":'.encode() + values + b"}"
+        sealed = seal_bytes(values, identifier=drawn.id, page_key=item.page_key)
         return f'{start}"sealed":"{sealed}",{end}}}'.encode()
 
 

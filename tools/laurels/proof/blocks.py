@@ -11,18 +11,16 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-Slots = Sequence[str] | Mapping[int, str]
-"""What one document puts into each slot: the texts of its holes, then the labels of its blank nodes."""
+Slots = Sequence[str]
+"""What one document puts into each slot: the texts of its holes, as they are written."""
 
 _LITERAL = r'"(?:[^"\\]|\\.)*"(?:@[A-Za-z0-9-]+|\^\^<[^<>"\s]*>)?'
 _LINE = re.compile(rf"(<[^<>\s]*>|_:\w+) (<[^<>\s]*>) (<[^<>\s]*>|_:\w+|{_LITERAL}) \.\n")
 MAX_BLANKS = 1000
 LABELS = [f"_:c14n{number}" for number in range(MAX_BLANKS)]
 """Canonical labels of blank nodes, by number."""
-LABEL_ORDER = {label: place for place, label in enumerate(sorted(LABELS, key=lambda label: label + " "))}
-"""Label → its place among all labels as lines are sorted, with the space that follows it."""
 
 
 class Slot(NamedTuple):
@@ -33,7 +31,13 @@ class Slot(NamedTuple):
     after: str
 
 
-Term = str | Slot
+class Blank(NamedTuple):
+    """A blank node, by the number that a template gives it: its label differs from document to document."""
+
+    number: int
+
+
+Term = str | Slot | Blank
 
 
 class Triple(NamedTuple):
@@ -60,91 +64,80 @@ def parse(lines: Sequence[str]) -> list[tuple[str, str, str]] | None:
 
 
 class Form:
-    """Text with slots, written in one go: `form.text % form.take(slots)` where it has any."""
+    """Text with slots, written in one go."""
 
     def __init__(self, terms: Sequence[Term]) -> None:
         self.slots = [term.number for term in terms if isinstance(term, Slot)]
         """The slots in the order in which they stand."""
-        text = "".join(
-            f"{_plain(term.before)}%s{_plain(term.after)}" if isinstance(term, Slot) else _plain(term) for term in terms
+        pieces = [""]
+        for term in terms:
+            if isinstance(term, Slot):
+                pieces[-1] += term.before
+                pieces += ("", term.after)
+            else:
+                pieces[-1] += str(term)
+        self._pieces = pieces
+        self._take: Callable[[Slots], Sequence[str]] = (
+            itemgetter(*self.slots) if len(self.slots) > 1 else lambda slots: [slots[number] for number in self.slots]
         )
-        self.text = text if self.slots else text % ()
-        self.take: Callable[[Any], Any] = itemgetter(*self.slots) if self.slots else _nothing
 
     def __call__(self, slots: Slots) -> str:
-        return self.text % self.take(slots) if self.slots else self.text
+        made = self._pieces[:]
+        made[1::2] = self._take(slots)
+        return "".join(made)
 
 
-def _nothing(_slots: Any) -> tuple[()]:
-    return ()
+Part = list[str | Slot] | Callable[[Slots], str]
+"""Terms that stand as they are, or lines that must be sorted each time. The latter may raise `RepeatedLineError`."""
 
 
-def _plain(text: str) -> str:
-    return text.replace("%", "%%")
+def block(subject: str | Slot, triples: Sequence[Triple], labels: Sequence[str]) -> list[Part]:
+    """The lines of one subject in their order; `labels` are those of the blank nodes by number."""
+    parts: list[Part] = []
+    plain: list[str | Slot] = []
+    by_predicate: dict[str, list[str | Slot]] = {}
+    for triple in triples:
+        object_ = labels[triple.object.number] if isinstance(triple.object, Blank) else triple.object
+        by_predicate.setdefault(triple.predicate, []).append(object_)
+    for predicate in sorted(by_predicate):
+        objects = in_order(by_predicate[predicate])
+        if objects is None:
+            parts += [plain] if plain else []
+            plain = []
+            parts.append(_sorted([subject, f" {predicate} "], by_predicate[predicate]))
+            continue
+        for object_ in objects:
+            plain += [subject, f" {predicate} ", object_, " .\n"]
+    return [*parts, plain] if plain else parts
 
 
-class Block:
-    """The lines of one subject: forms, and between them groups of lines that must be sorted each time."""
-
-    def __init__(self, triples: Sequence[Triple], *, first_label: int) -> None:
-        self.slots = {term.number for triple in triples for term in triple if isinstance(term, Slot)}
-        """The slots on which its text depends."""
-        self.parts: list[list[Term] | Callable[[Slots], str]] = []
-        """What it is made of: terms that stand as they are, and functions that sort."""
-        plain: list[Term] = []
-        by_predicate: dict[str, list[Triple]] = {}
-        for triple in triples:
-            by_predicate.setdefault(triple.predicate, []).append(triple)
-        for predicate in sorted(by_predicate):
-            group = by_predicate[predicate]
-            objects = in_order([triple.object for triple in group])
-            if objects is None:
-                self.parts += [plain] if plain else []
-                plain = []
-                self.parts.append(_sorted([group[0].subject, f" {predicate} "], [t.object for t in group], first_label))
-                continue
-            for object_ in objects:
-                plain += [group[0].subject, f" {predicate} ", object_, " .\n"]
-        if plain:
-            self.parts.append(plain)
-        self._written = [Form(part) if isinstance(part, list) else part for part in self.parts]
-
-    def text(self, slots: Slots) -> str:
-        """The lines in their order. Raises `RepeatedLineError`."""
-        parts = self._written
-        return parts[0](slots) if len(parts) == 1 else "".join([part(slots) for part in parts])
-
-
-def in_order(terms: Sequence[Term]) -> list[Term] | None:
+def in_order(terms: Sequence[str | Slot]) -> list[str | Slot] | None:
     """Terms sorted once and for all, or None where their order depends on the slots.
 
-    Two of them cannot change places where their constant beginnings differ before either ends.
+    Two of them cannot change places where their constant beginnings differ before either ends, nor where they have beginning and
+    slot in common and differ in what follows.
     """
-    made = sorted(terms, key=_beginning)
+    made = sorted(terms, key=_by_constants)
     for one, other in pairwise(made):
         a, b = _beginning(one), _beginning(other)
-        if isinstance(one, str) and isinstance(other, str):
+        if isinstance(one, Slot) and isinstance(other, Slot) and one[:2] == other[:2]:
             continue
         if b.startswith(a) if isinstance(one, Slot) else isinstance(other, Slot) and a.startswith(b):
             return None
     return made
 
 
-def _beginning(term: Term) -> str:
+def _beginning(term: str | Slot) -> str:
     return term.before if isinstance(term, Slot) else f"{term} .\n"
 
 
-def _sorted(beginning: Sequence[Term], objects: Sequence[Term], first_label: int) -> Callable[[Slots], str]:
+def _by_constants(term: str | Slot) -> tuple[str, int, str]:
+    return (term.before, term.number, f"{term.after} .\n") if isinstance(term, Slot) else (f"{term} .\n", -1, "")
+
+
+def _sorted(beginning: Sequence[str | Slot], objects: Sequence[str | Slot]) -> Callable[[Slots], str]:
     """Writes the lines that begin alike, sorted by their objects."""
     start = Form(beginning)
-    if all(isinstance(item, Slot) and item.number >= first_label for item in objects):
-        labels = itemgetter(*[item.number for item in objects if isinstance(item, Slot)])
-
-        def write_labels(slots: Slots) -> str:
-            first = start(slots)
-            return first + f" .\n{first}".join(sorted(labels(slots), key=LABEL_ORDER.__getitem__)) + " .\n"
-
-        return write_labels
     ends = [Form([item, " .\n"]) for item in objects]
 
     def write(slots: Slots) -> str:

@@ -9,13 +9,16 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from laurels.encoding import pointer
-from laurels.proof.blocks import MAX_BLANKS, Slot, Term, Triple, parse
+from laurels.proof.blocks import MAX_BLANKS, Blank, Slot, Term, Triple, parse
 from laurels.proof.canonical import CanonicalizationError, Contexts, canonical_lines
 from laurels.proof.template import SCHEMES, Template, UnfitError, is_plain_address
 
-Hole = Sequence[tuple[str, str]]
-"""Where one text stands: JSON Pointer and what comes before it there. In most places that is nothing."""
+Place = tuple[str, str] | tuple[str, str, str]
+"""JSON Pointer, and what comes before and after a text there. In most places that is nothing."""
+Hole = Sequence[Place]
+"""Where one text stands."""
 _MARK = "urn:uuid:ffffffff-ffff-ffff-ffff-"
+_DIGITS = 12
 
 
 def learn(document: Mapping[str, Any], holes: Sequence[Hole], contexts: Contexts) -> Template | None:
@@ -31,15 +34,16 @@ def learn(document: Mapping[str, Any], holes: Sequence[Hole], contexts: Contexts
     if terms is None or not terms.isdisjoint(SCHEMES) or _MARK in json.dumps(document):
         return None
     probe = copy.deepcopy(dict(document))
-    marks = [f"{_MARK}{number:012x}" for number in range(len(holes))]
+    marks = [f"{_MARK}{number:0{_DIGITS}x}" for number in range(len(holes))]
     try:
         for hole, mark in zip(holes, marks, strict=True):
-            for place, beginning in hole:
+            for place, beginning, *end in hole:
                 if type(pointer.get(probe, place)) is not str:
                     return None
-                pointer.put(probe, place, beginning + mark)
+                pointer.put(probe, place, "".join([beginning, mark, *end]))
         lines = canonical_lines(probe, contexts)
-        template = _template(lines, marks, frozenset(term for term in terms if ":" in term))
+        ends = frozenset("".join(end) for hole in holes for _, _, *end in hole)
+        template = _template(lines, marks, ends, frozenset(term for term in terms if ":" in term))
     except (CanonicalizationError, UnfitError, LookupError, ValueError, TypeError):
         return None
     # The probe is a document of its own shape: what comes out for it must be what the canonicaliser made of it.
@@ -47,38 +51,43 @@ def learn(document: Mapping[str, Any], holes: Sequence[Hole], contexts: Contexts
     return template if template.sha256(marks) == whole else None
 
 
-def _template(lines: Sequence[str], marks: Sequence[str], reserved: frozenset[str]) -> Template:
+def _template(lines: Sequence[str], marks: Sequence[str], ends: frozenset[str], reserved: frozenset[str]) -> Template:
     parsed = parse(lines)
     if parsed is None:
         raise UnfitError
     number_of = {mark: number for number, mark in enumerate(marks)}
     labels = sorted({term for line in parsed for term in line if term.startswith("_:")}, key=lambda text: int(text[6:]))
-    blank_of = {label: len(marks) + number for number, label in enumerate(labels)}
+    blank_of = {label: Blank(number) for number, label in enumerate(labels)}
     seen: set[int] = set()
 
     def read(term: str) -> Term:
         if term in blank_of:
-            return Slot("", blank_of[term], "")
+            return blank_of[term]
         if _MARK not in term:
             return term
         start = term.index(_MARK)
-        end = len(term) - 1 if term.startswith("<") else term.rindex('"')
+        end = start + len(_MARK) + _DIGITS
         slot = Slot(term[:start], number_of.get(term[start:end], -1), term[end:])
-        beginning = slot.before[1:]
-        if slot.number < 0 or (beginning and slot.before.startswith("<") and not _is_free(beginning, reserved)):
-            raise UnfitError  # the mark stands inside something else, or what stands before it could be a term
+        is_address = term.startswith("<")
+        beginning, after = slot.before[1:], slot.after.rpartition(">" if is_address else '"')[0]
+        if slot.number < 0 or after not in ends:
+            raise UnfitError  # the mark stands inside something else
+        if is_address and not _is_free(beginning, after, reserved):
+            raise UnfitError  # what stands around it could be a term
         seen.add(slot.number)
         return slot
 
     triples = [Triple(read(s), p, read(o)) for s, p, o in parsed]
     if len(seen) < len(marks) or len(labels) > MAX_BLANKS or any(_MARK in triple.predicate for triple in triples):
         raise UnfitError
-    return Template(triples, len(marks), len(labels), reserved)
+    return Template(triples, len(labels), reserved)
 
 
-def _is_free(beginning: str, reserved: frozenset[str]) -> bool:
-    """Whether every address that begins like this and goes on plainly means itself."""
-    return is_plain_address(beginning + "x") and not any(term.startswith(beginning) for term in reserved)
+def _is_free(beginning: str, end: str, reserved: frozenset[str]) -> bool:
+    """Whether every address that begins and ends like this and is plain between means itself."""
+    if not beginning:  # the template looks at the whole of each
+        return not end
+    return is_plain_address(beginning + "x" + end) and not any(term.startswith(beginning) for term in reserved)
 
 
 def _terms(names: Sequence[Any], contexts: Contexts) -> set[str] | None:

@@ -1,8 +1,10 @@
 """Canonical forms that many documents share: learned once from the canonicaliser, then filled in microseconds.
 
 Documents of one shape have the same keys and the same constants, and differ in some texts. One run of `canonical_lines` on a
-probe, with a mark in place of each such text, gives the lines with holes. A document's own lines are those with its texts, in
-their order, its blank nodes numbered by their first-degree hashes (RDFC-1.0 §4.4.3 step 4).
+probe, with a mark in place of each such text, gives the lines with holes. Two things are left to decide for each document: in
+which order its blank nodes are numbered, which follows from their first-degree hashes (RDFC-1.0 §4.4.3 step 4), and in which
+order those subjects come that are addresses and vary. For each answer to both, the lines are laid out once: a constant beginning,
+which is hashed, and the rest as one text to fill.
 
 Nothing here guesses. Where a text could mean more than itself (an address that is not plain, a character that other software
 sorts otherwise), where two blank nodes look alike, or where two lines come out the same, the answer is None, and the caller
@@ -15,36 +17,37 @@ import hashlib
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
+from operator import itemgetter
+from typing import Any
 
 from laurels.proof import rdfc10
 from laurels.proof.blocks import (
     LABELS,
-    Block,
+    Blank,
     Form,
+    Part,
     RepeatedLineError,
     Slot,
     Slots,
-    Term,
     Triple,
+    block,
     by_subject,
-    in_order,
 )
-from laurels.proof.nodes import Arrangement, Node
+from laurels.proof.nodes import Node
+from laurels.proof.subjects import Subjects
 
 SCHEMES = ("did", "https", "urn")
 """Addresses with these mean themselves whatever the contexts say, as long as no term is called like one of them."""
-_SAFE = r"[A-Za-z0-9._~/?#=&%+:@!$'()*,;-]"
-_ADDRESS = rf"(?:urn:uuid:|https://[A-Za-z0-9]|did:(?:key|web):){_SAFE}*"
-_ADDRESSES = re.compile(rf"(?:{_ADDRESS}(?:\n{_ADDRESS})*)?", re.ASCII)
-_ENDS = re.compile(rf"{_SAFE}*", re.ASCII)
-_ESCAPED = re.compile(r'[\x00-\x1f"\\\x7f]')
+_BEGINNINGS = ("urn:uuid:", "https://", "did:key:", "did:web:")
+_IN_ADDRESS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._~/?#=&%+:@!$'()*,;-"
+_IN_TEXT = bytes(set(range(0x20, 0x7F)) - set(b'"\\'))
+"""ASCII that is written as it is in N-Quads."""
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _HIGH = re.compile(r"[\ue000-\uffff]")
 _ASTRAL = re.compile(r"[\U00010000-\U0010ffff]")
 """UTF-16 sorts these before those of `_HIGH`, code points after: together they may part what is portable from what is not."""
-_MAX_ARRANGEMENTS = 4096
-
-Parts = list[Form | Callable[[Slots], str]]
+_MAX_LAYOUTS = 16
+"""A shape in which people differ by one blank node has two or four of them; each is as long as a credential."""
 
 
 class UnfitError(Exception):
@@ -53,7 +56,34 @@ class UnfitError(Exception):
 
 def is_plain_address(text: str) -> bool:
     """Whether an address means itself, and has no character that means something in N-Quads."""
-    return "\n" not in text and _ADDRESSES.fullmatch(text) is not None
+    if not text.startswith(_BEGINNINGS) or not text.isascii() or text.encode("ascii").translate(None, _IN_ADDRESS):
+        return False
+    return not text.startswith("https://") or text[8:9].isalnum()
+
+
+class Layout:
+    """The lines of documents whose blank nodes and subjects come in one certain order."""
+
+    def __init__(self, parts: Sequence[Part]) -> None:
+        joined: list[Part] = []
+        for part in parts:
+            if isinstance(part, list) and joined and isinstance(joined[-1], list):
+                joined[-1] += part
+            else:
+                joined.append(list(part) if isinstance(part, list) else part)
+        head = ""
+        if joined and isinstance(joined[0], list):
+            head, joined[0] = _parted(joined[0])
+        self._head = hashlib.sha256(head.encode("utf-8"))
+        self._forms = [Form(part) if isinstance(part, list) else part for part in joined]
+
+    def sha256(self, slots: Slots) -> bytes:
+        """SHA-256 of the lines of one document. Raises `RepeatedLineError`."""
+        forms = self._forms
+        text = forms[0](slots) if len(forms) == 1 else "".join([form(slots) for form in forms])
+        total = self._head.copy()
+        total.update(text.encode("utf-8"))
+        return total.digest()
 
 
 class Template:
@@ -62,36 +92,27 @@ class Template:
     Raises `UnfitError` where two blank nodes that never vary look alike, or the constant text may not be portable.
     """
 
-    def __init__(self, triples: Sequence[Triple], holes: int, blanks: int, reserved: frozenset[str]) -> None:
-        self._holes = holes
-        self._blanks = blanks
+    def __init__(self, triples: Sequence[Triple], blanks: int, reserved: frozenset[str]) -> None:
         self._reserved = reserved
         terms = [term for triple in triples for term in triple]
         slots = {term for term in terms if isinstance(term, Slot)}
         self._addresses = sorted({slot.number for slot in slots if slot.before == "<"})
-        self._ends = sorted({slot.number for slot in slots if slot.before.startswith("<") and slot.before != "<"})
+        self._take_plain = _taking({slot.number for slot in slots if slot.before.startswith("<")})
         self._texts = sorted({slot.number for slot in slots if slot.before.startswith('"')})
+        self._take_texts = _taking(self._texts)
         constant = "".join(term for term in terms if isinstance(term, str))
         self._high, self._astral = bool(_HIGH.search(constant)), bool(_ASTRAL.search(constant))
         if self._high and self._astral:
             raise UnfitError
-        subjects = by_subject(triples)
-        self._fixed = sorted(subject for subject in subjects if isinstance(subject, str))
-        self._fixed_blocks = [Block(subjects[subject], first_label=holes) for subject in self._fixed]
-        own = [subject for subject in subjects if isinstance(subject, Slot) and subject.number < holes]
-        self._own_terms = [Form([subject]) for subject in own]
-        self._own_blocks = [Block(subjects[subject], first_label=holes) for subject in own]
-        self._pair = self._only_doubt(own)
-        self._nodes = [Node(Slot("", holes + number, ""), triples, holes) for number in range(blanks)]
-        self._constant = sorted((node for node in self._nodes if node.constant), key=lambda node: node.constant)
+        self._lines = by_subject(triples)
+        self._subjects = Subjects([subject for subject in self._lines if not isinstance(subject, Blank)])
+        nodes = [Node(number, triples) for number in range(blanks)]
+        self._constant = sorted((node for node in nodes if node.constant), key=lambda node: node.constant)
         self._constant_hashes = [node.constant for node in self._constant]
         if len(set(self._constant_hashes)) < len(self._constant_hashes):
             raise UnfitError
-        self._settled = {node.slot for node in self._constant}
-        self._varying = [node for node in self._nodes if not node.constant]
-        self._hash_of = [node.hash for node in self._varying]
-        self._layouts: dict[tuple[int, ...], tuple[Parts, Parts]] = {}
-        self._arrangements: dict[tuple[int, ...], Arrangement] = {}
+        self._varying = [node for node in nodes if not node.constant]
+        self._layouts: dict[Any, Layout] = {}
 
     def sha256(self, values: Sequence[str]) -> bytes | None:
         """SHA-256 of the canonical form with these texts in the holes, in the order in which they were named.
@@ -101,141 +122,84 @@ class Template:
         slots = self._slots(values)
         if slots is None:
             return None
-        arranged = self._arranged(slots)
-        order = None if arranged is None else self._order(slots)
-        if arranged is None or order is None:
+        ranks = self._ranks(slots)
+        order = None if ranks is None else self._subjects.order(slots)
+        if ranks is None or order is None:
             return None
-        arrangement, ranked = arranged
-        head, tail = self._layouts.get(order) or self._lay_out(order)
-        total = arrangement.heads.get(order)
+        layout = self._layouts.get((order, ranks))
         try:
-            if total is None:
-                total = hashlib.sha256("".join([part(slots) for part in head]).encode("utf-8"))
-                arrangement.heads[order] = total
-            total = total.copy()
-            made = [part(slots) for part in tail]
-            for part in arrangement.parts:
-                if type(part) is str:
-                    made.append(part)
-                else:
-                    block = ranked[part] if type(part) is int else part
-                    if block is not None:
-                        made.append(block.text(slots))  # type: ignore[union-attr]
+            return (layout or self._lay_out(order, ranks)).sha256(slots)
         except RepeatedLineError:
             return None
-        total.update("".join(made).encode("utf-8"))
-        digest: bytes = total.digest()
-        return digest
 
-    def _slots(self, values: Sequence[str]) -> list[str] | None:
-        """The texts as they are written, with room for the blank nodes' labels behind them."""
-        addresses = [values[number] for number in self._addresses]
-        if not _ADDRESSES.fullmatch("\n".join(addresses)) or not self._reserved.isdisjoint(addresses):
+    def _slots(self, values: Sequence[str]) -> Slots | None:
+        """The texts as they are written."""
+        plain = "".join(self._take_plain(values))
+        if not plain.isascii() or plain.encode("ascii").translate(None, _IN_ADDRESS):
             return None
-        if "\n" in "".join(addresses) or not _ENDS.fullmatch("".join([values[number] for number in self._ends])):
-            return None
-        slots = [*values, *LABELS[: self._blanks]]
-        texts = "".join([values[number] for number in self._texts])
-        if texts.isascii() and not _ESCAPED.search(texts):
-            return slots
+        for number in self._addresses:
+            address = values[number]
+            if not address.startswith(_BEGINNINGS) or address in self._reserved:
+                return None
+            if address.startswith("https://") and not address[8:9].isalnum():
+                return None
+        texts = "".join(self._take_texts(values))
+        if texts.isascii() and not texts.encode("ascii").translate(None, _IN_TEXT):
+            return values
         if _SURROGATE.search(texts):
             return None
         if (self._high or _HIGH.search(texts)) and (self._astral or _ASTRAL.search(texts)):
             return None
+        slots = list(values)
         for number in self._texts:
             slots[number] = rdfc10.escape(values[number])
         return slots
 
-    def _arranged(self, slots: list[str]) -> tuple[Arrangement, list[Block | None]] | None:
-        """How the blank nodes are numbered, their labels put into the slots, and the blocks of those that vary by rank.
-
-        None where two look alike.
-        """
+    def _ranks(self, slots: Slots) -> tuple[int, ...] | None:
+        """For each blank node that varies its place in the order of all; None where two look alike."""
         constant = self._constant_hashes
-        found = sorted([(hash_(slots), number) for number, hash_ in enumerate(self._hash_of)])
-        places = tuple([bisect_left(constant, hash_) for hash_, _ in found])
-        before = b""
-        for place, (hash_, _) in zip(places, found, strict=True):
-            if hash_ == before or (place < len(constant) and constant[place] == hash_):
-                return None
-            before = hash_
-        arrangement = self._arrangements.get(places)
-        if arrangement is None:
-            if len(self._arrangements) >= _MAX_ARRANGEMENTS:
-                self._arrangements.clear()
-            arrangement = self._arrangements[places] = Arrangement(self._constant, places, self._holes)
-        slots[self._holes :] = arrangement.labels
-        ranked = []
-        for index, (_, number) in enumerate(found):
-            node = self._varying[number]
-            slots[node.slot] = LABELS[places[index] + index]
-            ranked.append(node.block)
-        return arrangement, ranked
+        if len(self._varying) == 1:
+            if not constant:
+                return (0,)  # it is the only one: whatever its hash, there is none to compare it with
+            hash_ = self._varying[0].hash(slots)
+            place = bisect_left(constant, hash_)
+            return None if place < len(constant) and constant[place] == hash_ else (place,)
+        hashes = [node.hash(slots) for node in self._varying]
+        every = sorted([*constant, *hashes])
+        ranks = tuple([bisect_left(every, hash_) for hash_ in hashes])
+        return ranks if len(set(every)) == len(every) else None
 
-    def _only_doubt(self, own: Sequence[Slot]) -> tuple[int, int, dict[bool, tuple[int, ...]]] | None:
-        """Where all but two of the subjects that vary have their place whatever their texts: these two, and the order for
-        either answer to which of them comes first."""
-        settled = [in_order([subject, fixed]) for subject in own for fixed in self._fixed]
-        doubts = [
-            (one, other)
-            for one in range(len(own))
-            for other in range(one + 1, len(own))
-            if in_order([own[one], own[other]]) is None
-        ]
-        if None in settled or len(doubts) != 1:
-            return None
-        one, other = doubts[0]
-
-        def order(*, swapped: bool) -> tuple[int, ...]:
-            key = {number: subject.before for number, subject in enumerate(own)}
-            made = sorted(key, key=lambda number: (key[number], number == (one if swapped else other)))
-            places = [bisect_left(self._fixed, key[number]) for number in made]
-            return tuple(item for pair in zip(made, places, strict=True) for item in pair)
-
-        return one, other, {False: order(swapped=False), True: order(swapped=True)}
-
-    def _order(self, slots: Slots) -> tuple[int, ...] | None:
-        """Where the subjects that vary stand among those that do not: number and place of each, in order."""
-        if self._pair is not None:
-            one, other, orders = self._pair
-            a, b = self._own_terms[one](slots), self._own_terms[other](slots)
-            return None if a == b else orders[a > b]
-        fixed = self._fixed
-        order: list[int] = []
-        before = ""
-        for term, number in sorted([(term(slots), number) for number, term in enumerate(self._own_terms)]):
-            place = bisect_left(fixed, term)
-            if term == before or (place < len(fixed) and fixed[place] == term):
-                return None
-            order += (number, place)
-            before = term
-        return tuple(order)
-
-    def _lay_out(self, order: tuple[int, ...]) -> tuple[Parts, Parts]:
-        """The lines with an address for a subject: what depends on nothing but the arrangement, and the rest."""
-        blocks: list[Block] = []
-        before = 0
-        for number, place in zip(order[::2], order[1::2], strict=True):
-            blocks += [*self._fixed_blocks[before:place], self._own_blocks[number]]
-            before = place
-        blocks += self._fixed_blocks[before:]
-        first = next((index for index, block in enumerate(blocks) if not block.slots <= self._settled), len(blocks))
-        if len(self._layouts) >= _MAX_ARRANGEMENTS:
+    def _lay_out(self, order: int, ranks: tuple[int, ...]) -> Layout:
+        taken = dict(zip(ranks, self._varying, strict=True))
+        rest = iter(self._constant)
+        nodes = [taken.get(rank) or next(rest) for rank in range(len(self._constant) + len(taken))]
+        labels = [""] * len(nodes)
+        for label, node in zip(LABELS, nodes, strict=False):
+            labels[node.number] = label
+        parts: list[Part] = []
+        for subject in self._subjects.arranged(order):
+            parts += block(subject, self._lines[subject], labels)
+        for number in sorted(range(len(labels)), key=lambda number: labels[number] + " "):
+            parts += block(labels[number], self._lines.get(Blank(number), ()), labels)
+        if len(self._layouts) >= _MAX_LAYOUTS:
             self._layouts.clear()
-        made = _merged(blocks[:first]), _merged(blocks[first:])
-        self._layouts[order] = made
+        made = self._layouts[order, ranks] = Layout(parts)
         return made
 
 
-def _merged(blocks: Sequence[Block]) -> Parts:
-    """The parts of some blocks, neighbours that need no sorting joined."""
-    made: Parts = []
-    terms: list[Term] = []
-    for part in [part for block in blocks for part in block.parts]:
-        if isinstance(part, list):
-            terms += part
-        else:
-            made += [Form(terms)] if terms else []
-            terms = []
-            made.append(part)
-    return [*made, Form(terms)] if terms else made
+def _parted(terms: Sequence[str | Slot]) -> tuple[str, list[str | Slot]]:
+    """The constant text with which some terms begin, and the rest of them."""
+    for number, term in enumerate(terms):
+        if isinstance(term, Slot):
+            rest = [Slot("", term.number, term.after), *terms[number + 1 :]]
+            return "".join(map(str, terms[:number])) + term.before, rest
+    return "".join(map(str, terms)), []
+
+
+def _taking(numbers: Any) -> Callable[[Sequence[str]], Any]:
+    """Some of a document's texts, to be joined."""
+    return itemgetter(*sorted(numbers)) if numbers else _nothing
+
+
+def _nothing(_values: Any) -> str:
+    return ""
