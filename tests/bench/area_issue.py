@@ -23,9 +23,10 @@ from nacl.public import PrivateKey
 
 sys.path.insert(0, str(ROOT / "tests"))
 from laurels.credential.build import Allocation
-from laurels.credential.series import Series
+from laurels.credential.series import Series, sign
 from laurels.model.award import Award, Batch
 from laurels.model.catalogue import Catalogue
+from laurels.office.press import TOGETHER
 from laurels.proof.prover import Prover
 from laurels.repository.load import load
 from laurels.resolve.contexts import bundled
@@ -102,12 +103,15 @@ def one(name: str, root: Path, slug: str) -> None:
         )
         series = Series(catalogue, batch, prover, {})
         rows = credentials(catalogue, batch)
-        work = [next(rows) for _ in range(6_000)]
-        for award, drawn in work[:2_000]:
-            series.mint(award, drawn)
+        work = [next(rows) for _ in range(94 * TOGETHER)]
+        blocks = [work[start : start + TOGETHER] for start in range(0, len(work), TOGETHER)]
+
+        def mint(blocks=blocks, series=series, prover=prover) -> None:
+            sign([series.draft(award, drawn) for award, drawn in blocks.pop()], prover)
+
+        cpu(mint, 32)  # shapes are learned
         raw = raw_sign(4_000)
-        rest = iter(work[2_000:])
-        mine = cpu(lambda rest=rest, series=series: series.mint(*next(rest)), 4_000)
+        mine = cpu(mint, 62) / TOGETHER
         shares.append(raw / mine)
         rates.append(1 / mine)
     middle = sorted(range(ROUNDS), key=shares.__getitem__)[ROUNDS // 2]

@@ -9,6 +9,10 @@ _UUID = "123e4567-e89b-42d3-a456-426614174000"
 LEDGER_FIELDS: Mapping[str, tuple[str, Any]] = {
     "always": ("What every entry of the list has alike.", {"type": ["Result"]}),
     "texts": ("Key and beginning of each text of an entry.", [["value", ""]]),
+    "numbered": (
+        "What of an entry follows from the award's line and the entry's number: key, beginning, field, and what stands before the number.",
+        ["id", "urn:uuid:", "id", "#result-"],
+    ),
     "template": ("The template's name: SHA-256 of what it holds.", "0" * 64),
     "credential": ("The signed credential, with null at everything that differs from award to award.", {"id": None}),
     "holes": ("JSON Pointers of what each award brings itself.", ["/credentialSubject/id"]),

@@ -47,7 +47,8 @@ class _Pattern:
 
     def filled(self, texts: Sequence[bytes]) -> bytes:
         """The bytes with these texts in the holes, as JSON writes them, without quotes."""
-        return self._text % self._take(texts)
+        made: bytes = self._text % self._take(texts)
+        return made
 
 
 def cast(

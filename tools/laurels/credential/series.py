@@ -31,6 +31,18 @@ _ESCAPED = bytes([*range(0x20), *b'"\\'])
 """What JSON does not write as it is."""
 
 
+class Draft(NamedTuple):
+    """A credential that only its signature is missing from."""
+
+    data: bytes
+    """What is signed: the hash of the proof's options, then that of the document."""
+    mould: Mould
+    written: list[bytes]
+    """Its texts as the mould takes them, but for the proof's value."""
+    whole: dict[str, Any] | None
+    """The credential built the long way, where it is to be compared."""
+
+
 class Minted(NamedTuple):
     """One signed credential."""
 
@@ -65,8 +77,8 @@ class Series:
         self.template: TemplateLine | None = None
         """The ledger template, once the first credential is made."""
 
-    def mint(self, award: Content, drawn: Allocation) -> Minted:
-        """Sign the credential of an award in clear. Raises `CredentialError`, `SignerError`."""
+    def draft(self, award: Content, drawn: Allocation) -> Draft:
+        """The credential of an award in clear, to be signed with others. Raises `CredentialError`."""
         recipient = award.recipient
         assert recipient is not None  # noqa: S101 - callers open sealed rows first
         method, subject = _URN, drawn.subject
@@ -75,19 +87,16 @@ class Series:
         texts = [drawn.id, subject, recipient.name, *map(str, drawn.status.values())]
         shape = method, _results(award.results, texts), self._evidence(award.evidence, texts)
         mould = self._moulds.get(shape)
-        is_new = mould is None
-        if mould is None:
-            mould = self._moulds[shape] = self._mould(shape, award, drawn)
+        whole = None
+        if mould is None or self._made % REBUILD_EVERY == 0:
+            whole = self._unsigned(award, drawn)
+            mould = mould or self._mould(shape, whole, drawn)
+        self._made += 1
+        written = _written(texts)
         hash_ = None if mould.template is None else mould.template.sha256((*self._dates, *texts))
         if hash_ is None:
             hash_ = self._prover.document_hash(self._unsigned(award, drawn))
-        proof = self._prover.sign(mould.options_hash, hash_)
-        written = [*_written(texts), proof.encode("ascii")]
-        signed = mould.signed(written)
-        self._made += 1
-        if is_new or self._made % REBUILD_EVERY == 0:
-            self._compare(signed, award, drawn, proof)
-        return Minted(signed, mould.values(written))
+        return Draft(mould.options_hash + hash_, mould, written, whole)
 
     def _unsigned(self, award: Content, drawn: Allocation) -> dict[str, Any]:
         return build.credential(self._catalogue, self._batch, award, drawn)
@@ -114,14 +123,16 @@ class Series:
             shape.append(has)
         return tuple(shape)
 
-    def _mould(self, shape: Shape, award: Content, drawn: Allocation) -> Mould:
-        document = self._unsigned(award, drawn)
+    def _mould(self, shape: Shape, document: dict[str, Any], drawn: Allocation) -> Mould:
         self._dates = tuple([document[key] for key in _DATES if key in document])
-        mould = cast(document, self._holes(shape, document), self._own(document), drawn.status, self._prover, self._shapes)
+        mould = cast(
+            document, self._holes(shape, document), self._own(document), drawn.status, self._prover, self._shapes
+        )
         if self.template is None:
             self.template = mould.line
         if mould.line != self.template:
             raise CredentialError("The credential does not have the parts that every award has.", hint="Report this.")
+        self._moulds[shape] = mould
         return mould
 
     @staticmethod
@@ -133,8 +144,7 @@ class Series:
         """Where the texts of an award stand, in the order in which `mint` lists them."""
         method, results, evidence = shape
         numbers = [
-            (f"{ledger.RESULT}/{number}/id", _URN, f"{build.RESULT_END}{number + 1}")
-            for number in range(len(results))
+            (f"{ledger.RESULT}/{number}/id", _URN, f"{build.RESULT_END}{number + 1}") for number in range(len(results))
         ]
         holes: list[Hole] = [
             [("/id", _URN), *numbers],
@@ -152,23 +162,31 @@ class Series:
                         holes.append([(f"{place}/{number}/{key}", beginning)])
         return holes
 
-    def _compare(self, signed: bytes, award: Content, drawn: Allocation, proof: str) -> None:
-        """Whether the quick way and the long way agree. What disagrees is never written."""
-        document = {**self._unsigned(award, drawn), "proof": [{**self._prover.options, "proofValue": proof}]}
-        if jcs.canonical_bytes(document) != signed:
-            raise CredentialError(
-                "The credential put together is not the credential built.", hint="Nothing was signed. Report this."
-            )
+
+def sign(drafts: Sequence[Draft], prover: Prover) -> list[Minted]:
+    """Some credentials, signed. Raises `SignerError`, and `CredentialError` where the quick way and the long way disagree."""
+    made = []
+    for draft, proof in zip(drafts, prover.sign([draft.data for draft in drafts]), strict=True):
+        written = [*draft.written, proof.encode("ascii")]
+        minted = Minted(draft.mould.signed(written), draft.mould.values(written))
+        if draft.whole is not None:
+            whole = {**draft.whole, "proof": [{**prover.options, "proofValue": proof}]}
+            if jcs.canonical_bytes(whole) != minted.data:
+                raise CredentialError(
+                    "The credential put together is not the credential built.", hint="Nothing was signed. Report this."
+                )
+        made.append(minted)
+    return made
+
+
+_RESULT = ("resultDescription", "achievedLevel", "status", "value")
+_EVIDENCE = ("digestMultibase", "id", "name", "narrative")
 
 
 def _parted(did: str) -> tuple[str, str]:
     """A DID's scheme and method, and the rest of it."""
     method, _, rest = did.removeprefix("did:").partition(":")
     return f"did:{method}:", rest
-
-
-_RESULT = ("resultDescription", "achievedLevel", "status", "value")
-_EVIDENCE = ("digestMultibase", "id", "name", "narrative")
 
 
 def _results(results: Sequence[Result], texts: list[str]) -> tuple[int, ...]:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 from laurels.credential import ledger
 from laurels.credential.build import Allocation
-from laurels.credential.series import Series
+from laurels.credential.series import Series, sign
 from laurels.encoding import jcs
 from laurels.errors import CredentialError
 from laurels.model.catalogue import Catalogue
@@ -26,6 +26,8 @@ from laurels.proof.prover import Prover
 from laurels.proof.template import Template
 from laurels.sealing.values import seal_bytes
 
+TOGETHER = 64
+"""Credentials that are signed in one go."""
 Drawn = Mapping[str, Sequence[Allocation]]
 """Batch → what was drawn for each of its rows."""
 
@@ -74,25 +76,28 @@ class Press:
         of_row = {row.number: allocation for row, allocation in zip(rows, drawn, strict=True)}
         before = self._catalogue.ledgers.get(slug)
         known = set(before.templates) if before else set()
-        series: dict[tuple[str, ...], Series] = {}
+        every: dict[tuple[str, ...], Series] = {}
         made = Made(slug, waiting=waiting)
-        for item in opened:
-            allocation = of_row[item.row.number]
-            names = tuple(allocation.status)
-            if names not in series:
-                series[names] = Series(self._catalogue, self._catalogue.batches[slug], self._prover, self._shapes)
-            try:
-                minted = series[names].mint(item.award, allocation)
-            except CredentialError as error:
-                raise type(error)(f"{slug}, row {item.row.number}: {error.message}", hint=error.hint) from error
-            template = series[names].template
-            assert template is not None  # noqa: S101 - it has minted
-            if template.template not in known:
-                known.add(template.template)
-                made.lines.append(jcs.canonical_bytes(ledger.template_data(template)))
-            digest = hashlib.sha256(minted.data).hexdigest()
-            made.lines.append(self._line(item, allocation, template, digest, minted.values))
-            made.issued.append((item.row.number, allocation.id, digest))
+        for start in range(0, len(opened), TOGETHER):
+            block = opened[start : start + TOGETHER]
+            drafts = []
+            for item in block:
+                allocation = of_row[item.row.number]
+                names = tuple(allocation.status)
+                if names not in every:
+                    every[names] = Series(self._catalogue, self._catalogue.batches[slug], self._prover, self._shapes)
+                try:
+                    drafts.append(every[names].draft(item.award, allocation))
+                except CredentialError as error:
+                    raise type(error)(f"{slug}, row {item.row.number}: {error.message}", hint=error.hint) from error
+            for item, draft, minted in zip(block, drafts, sign(drafts, self._prover), strict=True):
+                allocation, template = of_row[item.row.number], draft.mould.line
+                if template.template not in known:
+                    known.add(template.template)
+                    made.lines.append(jcs.canonical_bytes(ledger.template_data(template)))
+                digest = hashlib.sha256(minted.data).hexdigest()
+                made.lines.append(self._line(item, allocation, template, digest, minted.values))
+                made.issued.append((item.row.number, allocation.id, digest))
         return made
 
     def _line(self, item: Opened, drawn: Allocation, template: TemplateLine, digest: str, values: bytes) -> bytes:

@@ -6,7 +6,7 @@ Data Integrity EdDSA Cryptosuites v1.0 §3.2 (W3C Recommendation, 15 May 2025).
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -52,7 +52,7 @@ class Prover:
 
     def secure(self, document: Mapping[str, Any]) -> dict[str, Any]:
         """The document with its proof (§3.2.1 Create Proof), as a new object. Raises as `document_hash` and `sign`."""
-        value = self.sign(self.options_hash(document), self.document_hash(document))
+        (value,) = self.sign([self.options_hash(document) + self.document_hash(document)])
         return {**document, "proof": [{**self.options, "proofValue": value}]}
 
     def options_hash(self, document: Mapping[str, Any]) -> bytes:
@@ -78,20 +78,23 @@ class Prover:
             )
         return _sha256(lines)
 
-    def sign(self, options_hash: bytes, document_hash: bytes) -> str:
-        """The proof value over both hashes (§3.2.4 and §3.2.6).
+    def sign(self, hashes: Sequence[bytes]) -> list[str]:
+        """The proof values over some hash data (§3.2.4 and §3.2.6): each the options' hash, then the document's, 64 bytes.
 
-        Raises `SignerError` where the signer fails, or answers with a signature that does not fit its public key.
+        Many at a time are signed faster than one after another between other work, whose data would push the signer's out of
+        the processor's caches. Raises `SignerError` where the signer fails, or answers with a signature that does not fit its
+        public key.
         """
-        data = options_hash + document_hash
-        signature = self._signer.sign(data)
-        if self._signed % self._check_every == 0 and not ed25519.verify(self._public_key, signature, data):
-            raise SignerError(
-                "The signer answered with a signature that does not fit its public key.",
-                hint="Check that the signer holds the key named in keys/public.",
-            )
-        self._signed += 1
-        return multibase.encode_base58btc(signature)
+        sign = self._signer.sign
+        signatures = [sign(data) for data in hashes]
+        for number in range(-self._signed % self._check_every, len(hashes), self._check_every):
+            if not ed25519.verify(self._public_key, signatures[number], hashes[number]):
+                raise SignerError(
+                    "The signer answered with a signature that does not fit its public key.",
+                    hint="Check that the signer holds the key named in keys/public.",
+                )
+        self._signed += len(hashes)
+        return list(map(multibase.encode_base58btc, signatures))
 
 
 def _sha256(lines: list[str]) -> bytes:

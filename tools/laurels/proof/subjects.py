@@ -21,18 +21,22 @@ class Subjects:
     def __init__(self, subjects: Sequence[str | Slot]) -> None:
         self._subjects = list(subjects)
         self._terms = [Form([subject]) for subject in self._subjects]
-        self._fixed = sorted(subject for subject in self._subjects if isinstance(subject, str))
         slots = [subject for subject in self._subjects if isinstance(subject, Slot)]
-        self._free = sorted({slot[:2] for slot in slots if any(in_order([slot, text]) is None for text in self._fixed)})
-        """Beginning and slot of the texts of which it is not known between which constant addresses they come."""
-        self._pairs = sorted(
-            {
-                (one[:2], other[:2]) if one < other else (other[:2], one[:2])
-                for one, other in combinations(slots, 2)
-                if in_order([one, other]) is None
-            }
-        )
-        """Beginnings and slots of each two texts of which it is not known which comes first."""
+        fixed = [subject for subject in self._subjects if isinstance(subject, str)]
+        doubts = {
+            (one[:2], other[:2]) if one < other else (other[:2], one[:2])
+            for one, other in combinations(slots, 2)
+            if in_order([one, other]) is None
+        }
+        free = {slot[:2] for slot in slots if any(in_order([slot, text]) is None for text in fixed)}
+        free |= {one for one, other in doubts if one[0] != other[0]}
+        self._free = sorted(free)
+        """Beginning and slot of the texts of which it is not known where among the constant beginnings they come."""
+        self._settled = tuple({slot.before for slot in slots if slot[:2] not in free})
+        self._marks = sorted({*fixed, *self._settled})
+        """Constant addresses, and what those begin with that keep their place among these."""
+        self._pairs = sorted(pair for pair in doubts if pair[0][0] == pair[1][0] or free.issuperset(pair))
+        """Beginnings and slots of each two texts of which it is then still not known which comes first."""
         self._known: dict[tuple[int, ...], int] = {}
         self._numbers: dict[tuple[int, ...], int] = {}
         self._orders: dict[int, tuple[int, ...]] = {}
@@ -40,11 +44,11 @@ class Subjects:
 
     def order(self, slots: Slots) -> int | None:
         """The number of the order in which the subjects come; None where two are the same."""
-        answers = []
+        answers, marks = [], self._marks
         for before, number in self._free:
             text = before + slots[number]
-            place = bisect_left(self._fixed, text)
-            if place < len(self._fixed) and self._fixed[place].startswith(text):
+            place = bisect_left(marks, text)
+            if (place < len(marks) and marks[place].startswith(text)) or text.startswith(self._settled):
                 return self._sorted(slots)
             answers.append(place)
         for (before, number), (other_before, other_number) in self._pairs:
