@@ -19,6 +19,7 @@ from laurels.proof.template import Template
 MAX_SHAPES = 64
 """Shapes that are kept in mind; a stranger may send as many as there are credentials."""
 _URN = "urn:uuid:"
+_LEARNERS = (_URN, "did:key:")
 
 
 class Familiar:
@@ -79,7 +80,8 @@ def differing(document: Mapping[str, Any]) -> tuple[dict[str, Any], list[Hole], 
         made = owner[key] = [dict(item) if type(item) is dict else item for item in items]
         return [(f"/{key}/{number}", item) for number, item in enumerate(made) if type(item) is dict]
 
-    take(blank, "id", "", _URN if str(blank.get("id")).startswith(_URN) else "")
+    identifier = blank.get("id")
+    take(blank, "id", "", _URN if str(identifier).startswith(_URN) else "")
     for key in ("validFrom", "validUntil", "awardedDate"):
         take(blank, key, "")
     for place, entry in copies(blank, "credentialStatus"):
@@ -93,12 +95,18 @@ def differing(document: Mapping[str, Any]) -> tuple[dict[str, Any], list[Hole], 
     subject = blank.get("credentialSubject")
     if type(subject) is dict:
         subject = blank["credentialSubject"] = dict(subject)
-        take(subject, "id", "/credentialSubject")
+        learner = str(subject.get("id"))
+        take(subject, "id", "/credentialSubject", next((text for text in _LEARNERS if learner.startswith(text)), ""))
         for place, entry in copies(subject, "identifier"):
             take(entry, "identityHash", f"/credentialSubject{place}")
         lists.append(("/credentialSubject", subject, "result"))
     for above, owner, name in lists:
         for place, entry in copies(owner, name):
+            own = entry.get("id")
+            if type(own) is str and type(identifier) is str and own.startswith(f"{identifier}#"):
+                entry["id"] = None
+                beginning = holes[0][0][1]
+                holes[0] = [*holes[0], (f"{above}{place}/id", beginning, own[len(identifier) :])]
             for key in sorted(entry):
                 if (key not in ("type", "id") and key.isalnum()) or (key == "id" and name == "evidence"):
                     take(entry, key, above + place)
