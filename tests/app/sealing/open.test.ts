@@ -70,6 +70,16 @@ test("a sealed badge opens to what was signed, to the byte", () => {
   assert.equal(templateName(bytes(award())), template["template"]);
 });
 
+test("an entry's address follows from the award and the entry's number", () => {
+  const numbered = ["id", "urn:uuid:", "id", "#work-"];
+  const entries = { "/evidence": { always: { type: ["Evidence"] }, texts: [["name", ""]], numbered } };
+  const made = fill(templateOf({ ...body, entries }), ["Sample Learner 01", [["One"], [null]], "z1"], new Map([["id", ID]]));
+  assert.deepEqual(made["evidence"], [
+    { type: ["Evidence"], id: `urn:uuid:${ID}#work-1`, name: "One" },
+    { type: ["Evidence"], id: `urn:uuid:${ID}#work-2` },
+  ]);
+});
+
 test("a member that an award lacks is not there", () => {
   const made = fill(templateOf(body), ["Sample Learner 01", null, "z1"], new Map([["id", ID]]));
   assert.ok(!("evidence" in made));
@@ -128,6 +138,8 @@ for (const [name, change] of Object.entries<JsonObject>({
   "too few holes": { holes: ["/evidence"] },
   "a short form that is too short": { entries: { "/evidence": { always: {}, texts: [["id", ""]] } } },
   "no texts": { entries: { "/evidence": { always: {} } } },
+  "a number that follows from no field": { entries: { "/evidence": { always: {}, texts: [["id", ""], ["name", ""]], numbered: ["id", "", "row", "#"] } } },
+  "three of four": { entries: { "/evidence": { always: {}, texts: [["id", ""], ["name", ""]], numbered: ["id", "urn:uuid:", "id"] } } },
   "three of a pair": { follows: { "/id": ["", "id", "x"] } },
 })) {
   test(`a template with ${name} is altered`, () => {
