@@ -127,15 +127,20 @@ def plan(
     writer = LedgerWriter(catalogue, ledger_bytes, now)
     issued: list[Issued] = []
     drawn: dict[str, list[Allocation]] = {}
-    for slug, rows_ in own.items():
+    for slug in own:
         awarded = catalogue.batches[slug].awarded_date
         if midnight(awarded) > now:
             raise CredentialError(
                 f"{slug}: the award is dated {awarded}, which is still to come.",
                 hint="Issue it on that day, or correct awardedDate.",
             )
-        drawn[slug] = [_draw(entropy, lists) for _ in rows_]
-    for made in Press(catalogue, desk, prover, own).run(drawn, processes if total >= MANY else 1):
+
+    def draw(slug: str) -> list[Allocation]:
+        # Asked for batch by batch, in order: the next are drawn while others sign the first.
+        found = drawn[slug] = [_draw(entropy, lists) for _ in own[slug]]
+        return found
+
+    for made in Press(catalogue, desk, prover, own).run(draw, processes if total >= MANY else 1):
         writer.append(made)
         issued += [Issued(made.slug, number, identifier) for number, identifier, _ in made.issued]
         waiting += made.waiting

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import multiprocessing
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 
@@ -28,8 +28,8 @@ from laurels.sealing.values import seal_bytes
 
 TOGETHER = 64
 """Credentials that are signed in one go."""
-Drawn = Mapping[str, Sequence[Allocation]]
-"""Batch → what was drawn for each of its rows."""
+Draw = Callable[[str], Sequence[Allocation]]
+"""Batch → what is drawn for each of its rows."""
 
 
 @dataclass(slots=True)
@@ -55,17 +55,17 @@ class Press:
         self._issued = prover.options["created"]
         self._shapes: dict[str, Template | None] = {}
 
-    def run(self, drawn: Drawn, processes: int = 1) -> Iterator[Made]:
-        """One batch after another. Raises `CredentialError`, `SignerError`."""
+    def run(self, draw: Draw, processes: int = 1) -> Iterator[Made]:
+        """One batch after another, each drawn for when its turn comes. Raises `CredentialError`, `SignerError`."""
         if processes < 2 or not hasattr(os, "fork"):
-            for slug, allocations in drawn.items():
-                yield self.make(slug, allocations)
+            for slug in self._rows:
+                yield self.make(slug, draw(slug))
             return
         global _press
         _press = self
         try:
             with ProcessPoolExecutor(processes, mp_context=multiprocessing.get_context("fork")) as pool:
-                yield from pool.map(_make, drawn.keys(), drawn.values())
+                yield from pool.map(_make, self._rows, map(draw, self._rows))
         finally:
             _press = None
 

@@ -28,8 +28,8 @@ class StatusLists:
         self._randbelow = randbelow
         self._signed = {name: _read(name, data) for name, data in catalogue.lists.items()}
         self._standing = catalogue.standing()
-        self._used: dict[str, set[int]] = defaultdict(set)
-        self._member: dict[tuple[str, int], str] = {}
+        self._used: dict[str, dict[int, str]] = defaultdict(dict)
+        """List → place → UUID of the credential that has it."""
         self._owner = {name: signed.issuer for name, signed in self._signed.items()}
         for _, ledger, line in catalogue.signed():
             template = ledger.templates.get(line.template)
@@ -37,8 +37,7 @@ class StatusLists:
                 if template is not None:
                     # A run that was killed leaves awards on a list that is not signed yet: it is their issuer's.
                     self._owner.setdefault(name, issuer_of(template))
-                self._used[name].add(index)
-                self._member[name, index] = line.id
+                self._used[name][index] = line.id
         self._current = {purpose: self._latest(purpose) for purpose in bitstring.PURPOSES}
 
     def _latest(self, purpose: str) -> str:
@@ -58,19 +57,18 @@ class StatusLists:
         places = {}
         for purpose in bitstring.PURPOSES:
             name = self._current[purpose]
-            if bitstring.is_full(self._used[name]):
+            used = self._used[name]
+            if bitstring.is_full(used):
                 name = self._current[purpose] = self._next(purpose)
-            index = bitstring.allocate(self._used[name], self._randbelow)
-            self._used[name].add(index)
-            self._member[name, index] = credential
-            places[name] = index
+                used = self._used[name]
+            index = places[name] = bitstring.allocate(used, self._randbelow)
+            used[index] = credential
         return places
 
     def release(self, places: Mapping[str, int]) -> None:
         """Give back the places of an award that was not signed after all."""
         for name, index in places.items():
-            self._used[name].discard(index)
-            del self._member[name, index]
+            del self._used[name][index]
             if not self._used[name]:
                 del self._used[name]
 
@@ -97,7 +95,7 @@ class StatusLists:
 
     def _bits(self, name: str) -> list[int]:
         action = {"revocation": "revoke", "suspension": "suspend"}[name.rpartition("-")[0]]
-        members = ((index, self._standing.get(self._member[name, index])) for index in self._used[name])
+        members = ((index, self._standing.get(credential)) for index, credential in self._used[name].items())
         return sorted(index for index, change in members if change is not None and change.action == action)
 
     def _key_is_good(self, signed: SignedList, now: datetime) -> bool:
