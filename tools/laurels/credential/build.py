@@ -5,8 +5,7 @@ Open Badges 3.0 §5 and §B (data model), Verifiable Credentials 2.0 §4, Counci
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from laurels.credential import vocabulary
 from laurels.credential.content import Content
@@ -22,8 +21,7 @@ from laurels.model.isced import field_name
 from laurels.model.issuer import Issuer, QualityAssurance
 
 
-@dataclass(frozen=True, slots=True)
-class Allocation:
+class Allocation(NamedTuple):
     """What `issue` draws for one award: identifiers and places on status lists."""
 
     id: str
