@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
+import random
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from laurels.proof import canonical
 from laurels.proof.canonical import CanonicalizationError, canonical_lines, is_portable
 from laurels.resolve.contexts import bundled
 
@@ -115,3 +119,32 @@ def test_null_and_nothing_say_the_same() -> None:
 )
 def test_portable_order(texts: list[str], portable: bool) -> None:
     assert is_portable(_lines(name=texts)) is portable
+
+
+def _told(document: dict[str, Any]) -> list[str] | tuple[str, Any]:
+    try:
+        return canonical_lines(document, bundled())
+    except CanonicalizationError as error:
+        return error.code, error.detail
+
+
+def test_contexts_that_are_kept_processed_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every conformance case, and each of its objects in the place of another, as PyLD alone makes it."""
+    chance = random.Random(7)
+    documents: list[dict[str, Any]] = []
+    for path in sorted((Path(__file__).parents[1] / "conformance").glob("*.json")):
+        document = json.loads(path.read_bytes())["input"].get("json")
+        if isinstance(document, dict) and "@context" in document:
+            documents.append(document)
+            objects = [value for value in document.values() if isinstance(value, dict)]
+            swapped = {
+                key: chance.choice(objects) if isinstance(value, dict) else value for key, value in document.items()
+            }
+            documents.append(swapped)
+    assert len(documents) > 300
+    canonical._scoped.clear()
+    first = [_told(document) for document in documents]
+    assert 0 < len(canonical._scoped) <= canonical._MAX_SCOPED
+    again = [_told(document) for document in reversed(documents)]
+    monkeypatch.delattr(canonical._GuardedProcessor, "_process_context")
+    assert first == again[::-1] == [_told(document) for document in documents]

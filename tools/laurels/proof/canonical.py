@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from itertools import pairwise
 from typing import Any
 
+from frozendict import frozendict
 from pyld import jsonld
 
 from laurels.proof import rdfc10
@@ -78,8 +79,26 @@ def canonical_lines(document: Mapping[str, Any], contexts: Contexts, *, utf16: b
         raise CanonicalizationError("proof.too-complex") from error
 
 
+_MAX_SCOPED = 256
+_scoped: dict[tuple[Hashable, ...], tuple[Any, Any, Any]] = {}
+"""Contexts within contexts, as processed: identities of what was combined, and how → both of these, and what came out."""
+
+
 class _GuardedProcessor(jsonld.JsonLdProcessor):  # type: ignore[misc]  # published without types
     """PyLD, with a look at the expanded form on its way to RDF."""
+
+    def _process_context(self, active: Any, local: Any, options: Any, *more: Any, **named: Any) -> Any:
+        # PyLD keeps the contexts of a document processed, but not those that hold for a type or a property alone, which it asks
+        # for with `propagate` or `override_protected`: it works them out again for each object, half of its time.
+        if not named or "cycles" in named or not isinstance(active, frozendict):
+            return super()._process_context(active, local, options, *more, **named)
+        key = (id(active), id(local), options["base"], *more, *named.items())
+        if key not in _scoped:
+            made = super()._process_context(active, local, options, *more, **named)
+            if len(_scoped) >= _MAX_SCOPED:
+                _scoped.clear()
+            _scoped[key] = active, local, made
+        return _scoped[key][2]
 
     def expand(self, input_: Any, options: Any) -> list[Any]:
         expanded: list[Any] = super().expand(input_, options)
