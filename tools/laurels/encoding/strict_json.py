@@ -15,7 +15,7 @@ MAX_DEPTH = 64
 MAX_SAFE_INTEGER = 2**53 - 1  # RFC 7493 §2.2
 
 # The closing quote is optional: a string that never ends must be walked once, not once from every quote in it.
-_STRING = re.compile(r'"(?:[^"\\]|\\.)*+"?', re.DOTALL)
+_STRING = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?', re.DOTALL)
 _BRACKET = re.compile(r"[\[\]{}]")
 _SURROGATE_ESCAPE = re.compile(r"\\u[dD][89a-fA-F]")
 

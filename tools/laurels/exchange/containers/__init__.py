@@ -21,34 +21,35 @@ def unpack(name: str, data: bytes) -> Iterator[Unpacked]:
     """The credentials in a file, and what in it cannot be one, with the reason. At least one of either; never raises."""
     if len(data) > MAX_FILE_BYTES:
         yield Refused(name, "decode.too-large", {"bytes": len(data), "limit": MAX_FILE_BYTES})
-    elif kind_of(data) != "zip":
-        yield from _file(name, data)
-    else:
-        try:
-            for entry in archive.entries(data):
-                if isinstance(entry, Refused):
-                    yield Refused(f"{name}/{entry.name}", entry.code, entry.detail)
-                else:
-                    yield from _file(f"{name}/{entry[0]}", entry[1])
-        except ContainerError as error:
-            yield Refused(name, error.code, error.detail)
-
-
-def _file(name: str, data: bytes) -> Iterator[Unpacked]:
-    """The credentials in a file that may be anything but a ZIP."""
+        return
+    kind = kind_of(data)
+    if kind != "zip":
+        yield from _file(name, data, kind)
+        return
     try:
-        if kind_of(data) != "pdf":
-            yield _baked(name, data)
-            return
-        for inner, content in pdf.attachments(data):
-            yield _baked(f"{name}/{inner}", content)
+        for entry in archive.entries(data):
+            if isinstance(entry, Refused):
+                yield Refused(f"{name}/{entry.name}", entry.code, entry.detail)
+            else:
+                yield from _file(f"{name}/{entry[0]}", entry[1], kind_of(entry[1]))
     except ContainerError as error:
         yield Refused(name, error.code, error.detail)
 
 
-def _baked(name: str, data: bytes) -> Found:
+def _file(name: str, data: bytes, kind: str) -> Iterator[Unpacked]:
+    """The credentials in a file of a kind that may be anything but a ZIP."""
+    try:
+        if kind != "pdf":
+            yield _baked(name, data, kind)
+            return
+        for inner, content in pdf.attachments(data):
+            yield _baked(f"{name}/{inner}", content, kind_of(content))
+    except ContainerError as error:
+        yield Refused(name, error.code, error.detail)
+
+
+def _baked(name: str, data: bytes, kind: str) -> Found:
     """The credential that a file is, or that was baked into it. Raises `ContainerError`."""
-    kind = kind_of(data)
     if kind == "png":
         return found(name, png.read(data))
     if kind == "svg":

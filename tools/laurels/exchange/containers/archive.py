@@ -46,8 +46,12 @@ def entries(data: bytes) -> Iterator[tuple[str, bytes] | Refused]:
 def may_be_badge(name: str) -> bool:
     """Whether a file of that name is looked at in ZIPs and folders."""
     path = PurePosixPath(name)
-    hidden = any(part.startswith(".") or part == "__MACOSX" for part in path.parts)
-    return path.suffix.lower() in EXTENSIONS and not hidden
+    return path.suffix.lower() in EXTENSIONS and not any(is_hidden(part) for part in path.parts)
+
+
+def is_hidden(part: str) -> bool:
+    """Whether a part of a path tells that nobody meant what is there to be seen."""
+    return part.startswith(".") or part == "__MACOSX"
 
 
 def _wanted(infos: list[zipfile.ZipInfo]) -> list[zipfile.ZipInfo]:

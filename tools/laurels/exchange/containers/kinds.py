@@ -27,4 +27,6 @@ PICTURES = ("JPEG", "GIF", "WebP", "HEIC", "TIFF", "BMP")
 def kind_of(data: bytes) -> str:
     """`png`, `svg`, `zip`, `pdf`, `html`, one of `PICTURES`, or `other`, which JSON and JWS are."""
     head = data[:_HEAD_BYTES]
+    if head.startswith(b"{") and b"%PDF-" not in head[:1024] and head[4:8] != b"ftyp":
+        return "other"  # an object of JSON, as most files are: nothing else in the table can begin like this
     return next((kind for kind, pattern in _SIGNATURES if pattern.match(head)), "other")
