@@ -93,6 +93,46 @@ def test_verify_a_folder(run: Run, badges: Path) -> None:
     assert result.output.splitlines()[-1] == "3 files: 1 not valid, 1 no credential, 1 valid."
     reports = json.loads(run("verify", badges / "all", *words, "--format", "json").stdout)
     assert [report["outcome"] for report in reports] == ["invalid", "invalid", "valid"]
+    assert [list(report) for report in reports] == [["input", "outcome", "steps", "credential"]] * 3
+    assert [Path(report["input"]).name for report in reports] == ["changed.json", "page.json", "valid.json"]
+    alone = json.loads(run("verify", badges / "all/valid.json", *words, "--format", "json").stdout)
+    assert {"input": str(badges / "all/valid.json"), **alone} == reports[2]
+
+
+def test_verify_many(run: Run, badges: Path) -> None:
+    """Broken, revoked, a stranger's and unreadable ones among the good: each gets its own line, and the worst is the exit code."""
+    words = ["--trust", badges / "trust.json", "--http-map", badges / "map.json", "--now", NOW]
+    good = (badges / "all/valid.json").read_bytes()
+    folder = badges / "many"
+    (folder / "below").mkdir(parents=True)
+    for number in range(4):
+        (folder / f"below/{number}.json").write_bytes(good)
+    (folder / "a-link.json").symlink_to(folder / "a-link.json")
+    (folder / "one\nb.json: Valid. \x1b[2J\u202e.json").write_bytes(good[:-1])
+    (folder / "other.json").write_bytes(good.replace(b"did:web:issuer.example", b"did:web:issuer.invalid"))
+    (folder / "notes.txt").write_text("no badge")
+    (folder / ".hidden").mkdir()
+    (folder / ".hidden/page.json").write_text("<html>")
+    result = run("verify", folder, *words)
+    lines = result.output.replace(f"{folder}/", "").splitlines()
+    assert result.exit_code == 2
+    assert [line.partition(": ")[0] for line in lines[:-1]] == [
+        "a-link.json",
+        *[f"below/{number}.json" for number in range(4)],
+        "one\ufffdb.json",
+        "other.json",
+    ]
+    assert lines[0].startswith("a-link.json: Could not be fully checked: The file could not be read: ")
+    assert lines[1].startswith("below/0.json: Valid. ")
+    assert "\x1b" not in result.output
+    assert "\u202e" not in result.output
+    assert lines[-1] == "7 files: 1 no credential, 2 could not be fully checked, 4 valid."
+    reports = json.loads(run("verify", folder, *words, "--format", "json").stdout)
+    assert [report["input"] for report in reports] == sorted(
+        str(path) for path in folder.rglob("*.json") if ".hidden" not in path.parts
+    )
+    assert [report["outcome"] for report in reports] == ["indeterminate", *["valid"] * 4, "invalid", "indeterminate"]
+    assert run("verify", folder / "below", folder / "nothing.json", *words).output.startswith("laurels: ")
 
 
 def test_issue_from_dry_run_to_nothing_left(run: Run, root: Path) -> None:

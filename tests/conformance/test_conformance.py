@@ -16,8 +16,10 @@ PATHS = sorted(generate.FOLDER.glob("*.json"))
 UNREACHED = {
     # A case would be a file of more than 4 MiB in Git; the decoders' own tests have it.
     "decode.too-large",
-    # The tests of inputs and of containers have them: another process reads PDFs, and an address is asked before anything is decoded.
+    # The tests of inputs and of containers have them: another process reads PDFs, and an address is asked, or a file opened,
+    # before anything is decoded.
     "decode.address",
+    "decode.file",
     "decode.pdf",
     "decode.pdf-empty",
 }

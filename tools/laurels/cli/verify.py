@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -53,15 +54,17 @@ def command(
     """Say whether credentials are valid, and if not, why.
 
     INPUT is a JSON, PNG, SVG, PDF or ZIP file, a folder of them, an https address, or - for standard input. Exit code: 0 valid, 1 not valid, 2 no credential,
-    3 could not be fully checked, 4 genuine but the issuer is in no trust list given.
+    3 could not be fully checked, 4 genuine but the issuer is in no trust list given; of several credentials the worst.
+
+    --format json prints a report, or for several credentials a list of them, in which `input` says which file each is about.
 
     Example: laurels verify credential.json --trust trust.json
     """
-    import json
     import sys
     from datetime import UTC, datetime
 
-    from laurels.cli.reports import exit_code, summary, text
+    from laurels.cli.progress import bar
+    from laurels.cli.reports import Printer, echo
     from laurels.errors import UsageError
     from laurels.resolve import fetchers, network
     from laurels.resolve.contexts import bundled
@@ -82,26 +85,28 @@ def command(
         raise UsageError(f"{trust} is not a trust list: {error}.", hint="Take a site's trust.json.") from error
     asked = whose(recipient, challenge, answer)
     moment_ = now if isinstance(now, datetime) else datetime.now(UTC)
-    remembered, memory = fetchers.remembering(fetch), Memory()
-    reports = [
-        (
-            name,
-            data
-            if isinstance(data, Report)
-            else verify(
-                data, now=moment_, fetch=remembered, contexts=bundled(), trust=trusted, recipient=asked, memory=memory
-            ),
-        )
-        for name, data in read(inputs, remembered)
-    ]
-    if format_ == "json":
-        found = [report.as_dict() for _, report in reports]
-        click.echo(
-            json.dumps(found[0] if len(inputs) == 1 and len(found) == 1 else found, indent=2, ensure_ascii=False)
-        )
-    else:
-        for name, report in reports:
-            click.echo(text(name, report, moment_, several=len(reports) > 1))
-        if len(reports) > 1:
-            click.echo(summary([report for _, report in reports]))
-    sys.exit(exit_code([report for _, report in reports]))
+    remembered, contexts, memory = fetchers.remembering(fetch), bundled(), Memory()
+    printer = Printer()
+    with bar("Verifying", beside=sys.stdout) as show:
+
+        def results() -> Iterator[tuple[str, Report]]:
+            for number, (name, data) in enumerate(read(inputs, remembered), 1):
+                yield (
+                    name,
+                    data
+                    if isinstance(data, Report)
+                    else verify(
+                        data,
+                        now=moment_,
+                        fetch=remembered,
+                        contexts=contexts,
+                        trust=trusted,
+                        recipient=asked,
+                        memory=memory,
+                    ),
+                )
+                show(number)
+
+        # One report at a time: a hundred thousand need no more room than one.
+        echo(printer.json(results()) if format_ == "json" else printer.text(results(), moment_))
+    sys.exit(printer.exit_code)
