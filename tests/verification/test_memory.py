@@ -18,8 +18,9 @@ from conformance.generate import input_bytes
 from laurels.encoding import jcs
 from laurels.encoding.timestamps import parse_timestamp
 from laurels.proof import canonical
+from laurels.proof import familiar as familiar_module
 from laurels.proof.canonical import CanonicalizationError, canonical_lines
-from laurels.proof.familiar import MAX_SHAPES, Familiar, differing
+from laurels.proof.familiar import Familiar, differing
 from laurels.resolve.contexts import bundled
 from laurels.verification import Fetched, Memory, Unavailable, parse_trust, verify
 from support import office
@@ -174,15 +175,37 @@ def test_taking_out_what_differs_leaves_the_document_alone() -> None:
     )
 
 
-def test_a_stranger_cannot_fill_the_memory() -> None:
+def test_a_stranger_cannot_fill_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(familiar_module, "MAX_SHAPES", 5)
+    monkeypatch.setattr(familiar_module, "MAX_SEEN", 7)
     made = Familiar(bundled())
-    for number in range(MAX_SHAPES + 3):
+    for number in range(9):
         for _ in range(2):
             made.hash_data(
-                {**DOCUMENT, "name": f"Badge {number}"}, {**OPTIONS, "created": f"2026-01-01T00:00:{number % 60:02}Z"}
+                {**DOCUMENT, "name": f"Badge {number}"}, {**OPTIONS, "created": f"2026-01-01T00:00:{number:02}Z"}
             )
-    assert len(made._shapes) <= MAX_SHAPES
-    assert len(made._options) <= MAX_SHAPES
+        assert len(made._shapes) <= 5
+        assert len(made._options) <= 5
+        assert len(made._seen) <= 7
+
+
+def test_the_options_of_a_proof_are_filled_in_whatever_the_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = Familiar(bundled())
+    times = [
+        "2026-01-01T00:00:00Z",
+        "2026-01-02T00:00:00+01:00",
+        "",
+        'x"y',
+        "ä",
+        "\u2028",
+        "2026-01-03T00:00:00Z",
+        7,
+        None,
+    ]
+    expected = [_slow(DOCUMENT, {**OPTIONS, "created": time}) for time in times]
+    assert [_quick(made, DOCUMENT, {**OPTIONS, "created": time}) for time in times] == expected
+    monkeypatch.setattr(familiar_module, "canonical_lines", None)
+    assert len(made.hash_data(DOCUMENT, {**OPTIONS, "created": "2026-01-04T00:00:00Z"})) == 64
 
 
 def test_a_batch_is_canonicalised_a_few_times_and_every_report_stands(

@@ -16,8 +16,10 @@ from laurels.proof.canonical import Contexts, canonical_lines
 from laurels.proof.learning import Hole, learn
 from laurels.proof.template import Template
 
-MAX_SHAPES = 64
+MAX_SHAPES = 512
 """Shapes that are kept in mind; a stranger may send as many as there are credentials."""
+MAX_SEEN = 4096
+"""Shapes of which is known that they were seen."""
 _URN = "urn:uuid:"
 _LEARNERS = (_URN, "did:key:")
 
@@ -33,30 +35,56 @@ class Familiar:
 
     def hash_data(self, document: Mapping[str, Any], options: Mapping[str, Any]) -> bytes:
         """The 64 bytes that are signed. Raises `CanonicalizationError`."""
-        configuration = {**options, "@context": document["@context"]}
+        return self.options_hash(document["@context"], options) + self._hash(document, *differing(document))
+
+    def options_hash(self, context: Any, options: Mapping[str, Any]) -> bytes:
+        """SHA-256 of the canonical proof options, read with a document's `@context` (§3.2.5). Raises `CanonicalizationError`."""
+        configuration = {**options, "@context": context}
         name = json.dumps(configuration)
         if name not in self._options:
             if len(self._options) >= MAX_SHAPES:
                 self._options.clear()
-            self._options[name] = _sha256(canonical_lines(configuration, self._contexts))
-        return self._options[name] + self._document(document)
+            self._options[name] = self._hash(configuration, *without_time(configuration))
+        return self._options[name]
 
-    def _document(self, document: Mapping[str, Any]) -> bytes:
-        blank, holes, values = differing(document)
-        name = hashlib.sha256(json.dumps([blank, holes]).encode()).digest()
+    def template(self, document: Mapping[str, Any]) -> tuple[Template, list[Hole]] | None:
+        """How to fill in the documents that are like this one, and where they differ; None for a shape that is not known.
+
+        Its `sha256` takes the texts there, in that order, and gives the hash of the document, or None where that is not sure.
+        """
+        blank, holes, _ = differing(document)
+        template = self._shapes.get(_name(blank, holes))
+        return None if template is None else (template, holes)
+
+    def _hash(
+        self, document: Mapping[str, Any], blank: Mapping[str, Any], holes: list[Hole], values: list[str]
+    ) -> bytes:
+        name = _name(blank, holes)
         template = self._shapes.get(name)
         if template is not None:
             quick = template.sha256(values)
             if quick is not None:
                 return quick
-        slow = _sha256(canonical_lines(document, self._contexts))
+        slow = hashlib.sha256("".join(canonical_lines(document, self._contexts)).encode("utf-8")).digest()
         if name in self._seen and name not in self._shapes and len(self._shapes) < MAX_SHAPES:
             learned = learn(document, holes, self._contexts)
             self._shapes[name] = learned if learned is not None and learned.sha256(values) in (slow, None) else None
-        if len(self._seen) >= MAX_SHAPES * MAX_SHAPES:
+        if len(self._seen) >= MAX_SEEN:
             self._seen.clear()
         self._seen[name] = None
         return slow
+
+
+def _name(blank: Mapping[str, Any], holes: list[Hole]) -> bytes:
+    return hashlib.sha256(json.dumps([blank, holes]).encode()).digest()
+
+
+def without_time(options: Mapping[str, Any]) -> tuple[dict[str, Any], list[Hole], list[str]]:
+    """Proof options without the time of the signature, where that was, and the time."""
+    created = options.get("created")
+    if type(created) is not str:
+        return dict(options), [], []
+    return {**options, "created": None}, [[("/created", "")]], [created]
 
 
 def differing(document: Mapping[str, Any]) -> tuple[dict[str, Any], list[Hole], list[str]]:
@@ -111,7 +139,3 @@ def differing(document: Mapping[str, Any]) -> tuple[dict[str, Any], list[Hole], 
                 if (key not in ("type", "id") and key.isalnum()) or (key == "id" and name == "evidence"):
                     take(entry, key, above + place)
     return blank, holes, values
-
-
-def _sha256(lines: list[str]) -> bytes:
-    return hashlib.sha256("".join(lines).encode("utf-8")).digest()

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from laurels.encoding.timestamps import format_timestamp, parse_timestamp
@@ -22,20 +23,25 @@ _MULTIKEY_TYPES = ("Multikey", "Ed25519VerificationKey2020")
 _JWK_TYPES = ("JsonWebKey", "JsonWebKey2020")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Found:
-    """Where a verification method led to."""
+    """Where a verification method led to. What follows from it is worked out once: thousands of credentials name one key."""
 
     method_id: str
     document: Mapping[str, Any] | Unavailable
     """The DID document."""
 
-    @property
+    @cached_property
     def did(self) -> str:
         """The DID that the method belongs to."""
         return self.method_id.partition("#")[0]
 
-    @property
+    @cached_property
+    def may_assert(self) -> bool:
+        """Whether the document lists the method for signing credentials."""
+        return not isinstance(self.document, Unavailable) and self.method_id in dids.assertion_methods(self.document)
+
+    @cached_property
     def method(self) -> Mapping[str, Any] | None:
         """The method as the document has it."""
         return None if isinstance(self.document, Unavailable) else dids.methods(self.document).get(self.method_id)
@@ -91,7 +97,7 @@ def check_authority(issuer: str, found: Found, created: str | None) -> Step:
     if isinstance(found.document, Unavailable):
         return indeterminate("authority.unavailable", did=issuer, reason=found.document.reason)
     method = found.method
-    if method is None or found.method_id not in dids.assertion_methods(found.document):
+    if method is None or not found.may_assert:
         return failed("authority.not-listed", did=issuer, method=found.method_id)
     controller = method.get("controller", issuer)
     if controller != issuer:

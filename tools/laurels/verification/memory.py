@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from laurels.proof.canonical import Contexts
 from laurels.proof.familiar import Familiar
 from laurels.verification.fetching import Fetched, Fetcher, Unavailable
+from laurels.verification.recognition import Recognition
 
 T = TypeVar("T")
 MAX_KEPT = 256
@@ -26,6 +27,7 @@ class Memory:
         self._answers: dict[Hashable, tuple[Any, list[tuple[str, Fetched | Unavailable]]]] = {}
         self._noting: list[list[tuple[str, Fetched | Unavailable]]] = []
         self._familiar: Familiar | None = None
+        self._recognition: Recognition | None = None
 
     def under(self, *circumstances: Any) -> Memory:
         """This memory, emptied if these are not the very objects that it was filled under."""
@@ -33,7 +35,7 @@ class Memory:
         if len(before) != len(circumstances) or any(a is not b for a, b in zip(before, circumstances, strict=True)):
             self._circumstances = circumstances
             self._answers.clear()
-            self._familiar = None
+            self._familiar = self._recognition = None
         return self
 
     def watched(self, fetch: Fetcher) -> Fetcher:
@@ -73,3 +75,8 @@ class Memory:
         """The shapes of credentials that were seen, read with these contexts."""
         self._familiar = self._familiar or Familiar(contexts)
         return self._familiar
+
+    def recognition(self, contexts: Contexts) -> Recognition:
+        """The forms of credentials that were seen, read with these contexts."""
+        self._recognition = self._recognition or Recognition(self.familiar(contexts))
+        return self._recognition

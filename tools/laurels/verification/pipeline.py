@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 
 from laurels.proof.canonical import Contexts
-from laurels.verification.decoding import decode
+from laurels.verification.decoding import Decoded, decode
 from laurels.verification.fetching import Fetcher, bounded
 from laurels.verification.memory import Memory
 from laurels.verification.open_badges_2 import check_assertion, is_assertion
@@ -40,9 +40,11 @@ def verify(
     Verifiable Credentials 2.0 §7.1 (Verification).
     """
     memory = (memory or Memory()).under(now, fetch, contexts, trust)
-    world = World(now, memory.watched(bounded(fetch)), contexts, trust, memory)
+    recognition = memory.recognition(contexts)
+    known = recognition.recognise(data)
+    world = World(now, memory.watched(bounded(fetch)), contexts, trust, memory, known)
     report = partial(_report, asked=recipient is not None)
-    decoded = decode(data)
+    decoded = Decoded(known.document) if known else decode(data)
     if isinstance(decoded, Step):
         return report([decoded] if decoded.id == "decode" else [passed("decode.ok"), decoded], None)
     document, token = decoded.document, decoded.token
@@ -52,17 +54,20 @@ def verify(
         if proven and recipient is not None:
             steps.append(check_recipient(document, recipient, now, contexts))
         return report(steps, document if proven else None)
-    steps = [passed("decode.jwt" if token else "decode.ok"), check_structure(document, contexts)]
-    if steps[-1].outcome == "failed":
+    structure = known.structure if known else check_structure(document, contexts)
+    steps = [passed("decode.jwt" if token else "decode.ok"), structure]
+    if structure.outcome == "failed":
         return report(steps, None)
     proof, authority = check_token(document, token, world) if token else check_proofs(document, world)
     steps += [proof] if authority is None else [proof, authority]
     # A right signature by a key that is not the issuer's proves nothing about the issuer: anybody can make one.
     if authority is None or (proof.outcome, authority.outcome) != ("passed", "passed"):
         return report(steps, None)
+    if not known and not token:
+        recognition.remember(data, document, structure)
     steps.append(check_validity(document, now, token.payload if token else None))
     steps.append(check_status(document, world))
     steps.append(check_trust(issuer_id(document), trust, now))
     if recipient is not None:
         steps.append(check_recipient(document, recipient, now, contexts))
-    return report(steps, document)
+    return report(steps, known.credential if known else document)

@@ -21,6 +21,7 @@ from laurels.proof.suites import SUITES
 from laurels.verification import keys
 from laurels.verification.fetching import Fetcher
 from laurels.verification.memory import Memory
+from laurels.verification.recognition import Recognised
 from laurels.verification.report import Step, failed, indeterminate, passed, plain
 from laurels.verification.structure import entries, issuer_id
 from laurels.verification.trust import TrustList
@@ -38,6 +39,8 @@ class World:
     trust: TrustList | None
     memory: Memory = field(default_factory=Memory)
     """What earlier verifications under the very same circumstances found out."""
+    recognised: Recognised | None = None
+    """The credential itself, where it is of a form that was met before."""
 
 
 def check_proofs(document: Mapping[str, Any], world: World) -> tuple[Step, Step | None]:
@@ -81,10 +84,7 @@ def _check_one(
     if isinstance(previous, Step):
         return previous, None
     method = proof["verificationMethod"]
-    found = world.memory.once(
-        ("key", method), world.fetch, lambda: keys.find(method, world.fetch, world.trust, world.now)
-    )
-    key = keys.read_key(found, suite.keys, suite.name)
+    found, key = world.memory.once(("key", method, suite.name), world.fetch, lambda: _key(method, suite, world))
     if isinstance(key, Step):
         unclear = key.outcome == "indeterminate" and key.code != "proof.key-unsupported"
         return key, keys.check_authority(issuer_id(document), found, proof.get("created")) if unclear else None
@@ -92,6 +92,11 @@ def _check_one(
     if step.outcome != "passed":
         return step, None
     return step, keys.check_authority(issuer_id(document), found, proof.get("created"))
+
+
+def _key(method: str, suite: Suite, world: World) -> tuple[keys.Found, PublicKey | Step]:
+    found = keys.find(method, world.fetch, world.trust, world.now)
+    return found, keys.read_key(found, suite.keys, suite.name)
 
 
 def _read_signature(proof: Proof, suite: Suite) -> bytes | Step:
@@ -136,12 +141,25 @@ def _previous(proof: Proof, proofs: Sequence[Proof]) -> list[Proof] | Step:
 
 
 def _hash_data(
-    suite: Suite, unsecured: Mapping[str, Any], options: Mapping[str, Any], key: PublicKey, world: World
+    document: Mapping[str, Any], proof: Proof, previous: list[Proof], suite: Suite, key: PublicKey, world: World
 ) -> bytes:
-    """What is signed. Our own suite remembers the shapes of credentials; the answer is the same."""
+    """What is signed. Our own suite remembers the shapes of documents; the answer is the same."""
+    options = {name: value for name, value in proof.items() if name != "proofValue"}
+    familiar, known = world.memory.familiar(world.contexts), world.recognised
+    if known is not None and known.document is document:
+        filled = known.hash_data(lambda: familiar.options_hash(document["@context"], options))
+        if filled is not None:
+            return filled
+    unsecured = _unsecured(document, previous)
     if suite is not eddsa_rdfc_2022.SUITE or "proof" in unsecured:
         return suite.hash_data(unsecured, options, world.contexts, key.kind)
-    return world.memory.familiar(world.contexts).hash_data(unsecured, options)
+    return familiar.hash_data(unsecured, options)
+
+
+def _unsecured(document: Mapping[str, Any], previous: list[Proof]) -> dict[str, Any]:
+    """The document without its proofs, but for those that a proof builds on."""
+    unsecured = {name: value for name, value in document.items() if name != "proof"}
+    return {**unsecured, "proof": previous} if previous else unsecured
 
 
 def _check_signature(
@@ -154,18 +172,16 @@ def _check_signature(
     world: World,
 ) -> Step:
     method = proof["verificationMethod"]
-    unsecured = {name: value for name, value in document.items() if name != "proof"}
-    if previous:
-        unsecured["proof"] = previous
-    options = {name: value for name, value in proof.items() if name != "proofValue"}
     try:
-        data = _hash_data(suite, unsecured, options, key, world)
+        data = _hash_data(document, proof, previous, suite, key, world)
     except CanonicalizationError as error:
         make = indeterminate if error.code == "proof.too-complex" else failed
         return make(error.code, **error.detail)
     if public_keys.verify(key, signature, data):
         return passed("proof.ok", suite=suite.name, method=method, created=proof.get("created"))
+    unsecured = _unsecured(document, previous)
     if has_two_orders(unsecured):
+        options = {name: value for name, value in proof.items() if name != "proofValue"}
         # Much JavaScript sorts by UTF-16 unit: a badge that it signed is not right, and was not altered either.
         other = suite.hash_data(unsecured, options, world.contexts, key.kind, utf16=True)
         if public_keys.verify(key, signature, other):

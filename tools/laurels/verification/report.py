@@ -131,11 +131,12 @@ def report(steps: list[Step], credential: Mapping[str, Any] | None, *, asked: bo
     `asked` tells whether somebody wanted to know whose it is.
     """
     reached = {step.id: step for step in steps}
-    if not asked:
-        reached.setdefault("recipient", skipped("recipient.not-asked"))
+    if not asked and "recipient" not in reached:
+        reached["recipient"] = skipped("recipient.not-asked")
     for name in STEPS:
-        reached.setdefault(name, skipped(f"{name}.not-reached"))
-    return Report(tuple(reached[name] for name in STEPS), credential)
+        if name not in reached:
+            reached[name] = skipped(f"{name}.not-reached")
+    return Report(tuple([reached[name] for name in STEPS]), credential)
 
 
 def unreadable(code: str, /, **detail: Any) -> Report:

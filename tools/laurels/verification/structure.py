@@ -47,7 +47,8 @@ def issuer_id(document: Mapping[str, Any]) -> str:
     return issuer["id"] if isinstance(issuer, dict) else issuer  # type: ignore[no-any-return]
 
 
-def _is_uri(value: Any) -> bool:
+def is_uri(value: Any) -> bool:
+    """Whether a value is an absolute address."""
     return isinstance(value, str) and bool(_URI.fullmatch(value))
 
 
@@ -68,10 +69,10 @@ def _problems(document: Mapping[str, Any], types: list[Any], contexts: Contexts)
     if not document["@context"]:
         yield "/@context", "at least one context"
     issuer = document.get("issuer")
-    if not _is_uri(issuer.get("id") if isinstance(issuer, dict) else issuer):
+    if not is_uri(issuer.get("id") if isinstance(issuer, dict) else issuer):
         yield "/issuer", "an address or DID, or an object with one as id"
     optional: list[tuple[str, Callable[[Any], bool], str]] = [
-        ("id", _is_uri, "an address"),
+        ("id", is_uri, "an address"),
         *((name, _is_text, "a date and time") for name in versions.date_names(document)),
     ]
     for name, fits, expected in optional:
