@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from laurels.encoding.timestamps import parse_timestamp
@@ -19,11 +20,12 @@ def headline(report: Report, now: datetime | None = None) -> str:
 
     With `now`, the instant that was verified for, it also says how old the issuer's word on revocation is.
     """
-    if report.outcome == "valid":
+    outcome = report.outcome
+    if outcome == "valid":
         return f"Valid. {_award(report)}{_whose(report)}{_checked(report, now)}"
-    if report.outcome == "unknown-issuer":
+    if outcome == "unknown-issuer":
         return f"Genuine, but {_stranger(report)} {_award(report)}{_whose(report)}{_checked(report, now)}"
-    if report.outcome == "indeterminate":
+    if outcome == "indeterminate":
         return f"Could not be fully checked: {_first(report, 'indeterminate')}"
     if report.exit_code == EXIT_NO_CREDENTIAL:
         return f"Not a credential: {_first(report, 'failed')}"
@@ -32,13 +34,19 @@ def headline(report: Report, now: datetime | None = None) -> str:
 
 def long_date(value: Any) -> str | None:
     """`30 June 2026` of an XSD dateTimeStamp, in UTC, or None."""
+    return _long_date(value) if isinstance(value, str) else None
+
+
+@lru_cache(maxsize=1024)  # a batch was awarded in one day
+def _long_date(text: str) -> str | None:
     try:
-        instant: datetime = parse_timestamp(value)
-    except (ValueError, TypeError):
+        instant: datetime = parse_timestamp(text)
+    except ValueError:
         return None
     return f"{instant.day} {instant:%B} {instant.year}"
 
 
+@lru_cache(maxsize=64)
 def did_name(did: str) -> str:
     """How an issuer is named to people: by the domain it controls, never by the name it gives itself alone.
 

@@ -57,7 +57,11 @@ class Memory:
         """
         if question in self._answers:
             found, noted = self._answers[question]
-            if all(fetch(url) == before for url, before in noted):
+            for url, before in noted:
+                answer_now = fetch(url)
+                if answer_now is not before and answer_now != before:
+                    break
+            else:
                 kept: T = found
                 return kept
         fresh: list[tuple[str, Fetched | Unavailable]] = []

@@ -98,9 +98,9 @@ class Report:
     def outcome(self) -> Outcome:
         """The steps in one word; the order of these questions is the order of severity."""
         *checks, trust, recipient = self.steps
-        if any(step.outcome == "failed" for step in self.steps):
+        if "failed" in [step.outcome for step in self.steps]:
             return "invalid"
-        if any(step.outcome == "indeterminate" for step in (*checks, recipient)):
+        if "indeterminate" in [step.outcome for step in (*checks, recipient)]:
             return "indeterminate"
         return "valid" if trust.outcome == "passed" else "unknown-issuer"
 
