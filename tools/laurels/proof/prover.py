@@ -109,3 +109,5 @@ def _lines(document: Mapping[str, Any], contexts: Contexts) -> list[str]:
             f"The credential cannot be signed: {error.code} {error.detail}.",
             hint="Take out what the standard's contexts do not define.",
         ) from error
+    except UnicodeEncodeError as error:
+        raise CredentialError("A text holds half of a character.", hint="Type it again.") from error
