@@ -55,6 +55,11 @@ def test_it_says_how_old_its_lists_are(opened: Page, site: Site) -> None:
     expect(opened.locator(".lv-headline")).to_contain_text("Last checked for revocation ")
 
 
+def test_it_says_when_and_why_a_badge_was_revoked(opened: Page, site: Site) -> None:
+    opened.locator("#lv-file").set_input_files(str(site.withdrawn("Revoked")))
+    expect(opened.locator(".lv-headline")).to_contain_text("revoked on 23 November 2026: issued in error.")
+
+
 def test_it_has_a_desk(opened: Page, site: Site) -> None:
     opened.locator("#lv-file").set_input_files([str(path) for path in site.credentials()])
     expect(opened.locator(".lv-count")).to_contain_text(f"{len(site.credentials())} checked: ")
@@ -69,7 +74,7 @@ def test_it_prints_its_own_hash(opened: Page, site: Site) -> None:
 
 def test_it_is_repeatable_and_nothing_in_it_ends_early() -> None:
     trust = b'{"issuers": [{"id": "did:web:a.example", "name": "</script><script>alert(1)</script>"}]}'
-    page = offline_page("https://a.example/", trust, {})
-    assert page == offline_page("https://a.example/", trust, {})
+    page = offline_page("https://a.example/", trust, {}, {})
+    assert page == offline_page("https://a.example/", trust, {}, {})
     assert page.count(b"<script") == 2
     assert b"unsafe" not in page.partition(b"<style")[0]

@@ -27,8 +27,8 @@ from support.office import NOW
 
 # What a run asks of the disk: `os.write`, `os.fsync`, `os.replace` and `os.close`, for each file and each new folder.
 CALLS = ("write", "fsync", "replace", "mkdir")
-STEPS = 6 * 4 + 3 * 2
-"""Six files, each written, flushed, renamed and its folder flushed; three folders, each made and the one above it flushed."""
+STEPS = 8 * 4 + 3 * 2
+"""Eight files, each written, flushed, renamed and its folder flushed; three folders, each made and the one above it flushed."""
 SEALED = ("2026/sealed", 3)
 """Batch that is sealed, and its rows. Two batches in clear have three more."""
 ROWS = 6
@@ -146,6 +146,47 @@ def test_the_next_run_ends_what_was_begun(
     assert office.tree(root) == after_all
     if at % 5 == 0:
         _assert_all_is_well(root)
+
+
+CHANGED_STEPS = 3 * 4
+"""When and why, the list that vouches for it, and the sequence."""
+
+
+@pytest.fixture(scope="module")
+def revoked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Everything is signed, and somebody revoked one award since."""
+    root = _root(tmp_path_factory.mktemp("crash") / "root")
+    _run(root, 1, 8)
+    path = root / "issued/status/2026.yaml"
+    path.parent.mkdir()
+    change = f"{{credential: {min(office.credentials(root))}, action: revoke, date: 2026-11-22, reason: misconduct}}"
+    path.write_text(f"changes:\n  - {change}\n")
+    return root
+
+
+@pytest.mark.parametrize("at", range(CHANGED_STEPS))
+@pytest.mark.parametrize("after", [False, True], ids=["failed", "failed-after-having-happened"])
+def test_a_revocation_that_was_cut_short_is_told_whole_by_the_next_run(
+    revoked: Path, tmp_path: Path, at: int, after: bool
+) -> None:
+    root = shutil.copytree(revoked, tmp_path / "root")
+    credential = office.credentials(root)[min(office.credentials(root))]
+    disk = _Disk(at, _PulledPlugError, after)
+    _run_on(root, disk, _PulledPlugError)
+    assert disk.failed
+    status = verify(credential, now=NOW.replace(hour=10), fetch=office.published(root), contexts=bundled()).step(
+        "status"
+    )
+    # Whatever was cut off, nothing is told that the signed list does not vouch for.
+    assert status.code == "status.ok" or status.detail["date"] == "2026-11-22"
+
+    _run(root, 2, 10)
+    assert _run(root, 3, 11).files == {}
+    status = verify(credential, now=NOW.replace(hour=11), fetch=office.published(root), contexts=bundled()).step(
+        "status"
+    )
+    assert status.message == "The issuer has revoked it on 2026-11-22: misconduct."
+    assert checked(load(root), NOW.date()) is not None
 
 
 def test_a_run_that_is_cut_short_again_and_again_ends_all_the_same(waiting: Path, tmp_path: Path) -> None:

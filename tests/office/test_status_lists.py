@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from laurels.resolve.contexts import bundled
-from laurels.status import bitstring
+from laurels.status import bitstring, changes
+from laurels.status.changes import Change
 from laurels.verification import verify
 from support import office
 from support.office import NOW
@@ -25,7 +26,8 @@ def root(tmp_path: Path) -> Path:
 def _change(root: Path, *changes: tuple[str, str]) -> None:
     (root / "issued/status").mkdir(exist_ok=True)
     entries = "".join(
-        f"  - {{credential: {name}, action: {action}, date: 2026-11-23, reason: other}}\n" for name, action in changes
+        f"  - {{credential: {name}, action: {action}, date: 2026-11-23, reason: other, note: Sample Learner 01}}\n"
+        for name, action in changes
     )
     (root / "issued/status/2026.yaml").write_text(f"changes:\n{entries}")
 
@@ -57,7 +59,7 @@ def test_a_change_sets_its_bit_and_touches_nothing_else(
     plan = office.run(root, chance=2)
     after = office.tree(root)
     changed = {name for name in after if after[name] != before.get(name)}
-    assert changed == {f"issued/lists/{name}.json" for name in lists} | (
+    assert changed == {f"issued/lists/{name}{end}.json" for name in lists for end in ("", "-changes")} | (
         {"issued/ledger/sequence.yaml"} if lists else set()
     )
     assert changed == set(plan.files)
@@ -66,6 +68,9 @@ def test_a_change_sets_its_bit_and_touches_nothing_else(
     for name in lists:
         encoded = json.loads(after[f"issued/lists/{name}.json"])["credentialSubject"]["encodedList"]
         assert sum(byte.bit_count() for byte in bitstring.decode(encoded)) == 1
+        told = changes.decode(after[f"issued/lists/{name}-changes.json"], f"https://issuer.example/lists/{name}.json")
+        assert list(told.values()) == [Change(date(2026, 11, 23), "other")]
+        assert b"Sample" not in after[f"issued/lists/{name}-changes.json"]
     assert office.run(root, chance=3).files == {}
 
 
@@ -75,7 +80,10 @@ def test_a_reinstated_badge_is_good_again(root: Path) -> None:
     office.run(root)
     assert _codes(root)[name] == "status.suspended"
     _change(root, (name, "suspend"), (name, "reinstate"))
-    assert set(office.run(root).files) == {"issued/lists/suspension-1.json", "issued/ledger/sequence.yaml"}
+    written = {"issued/lists/suspension-1.json", "issued/lists/suspension-1-changes.json"}
+    assert set(office.run(root).files) == {*written, "issued/ledger/sequence.yaml"}
+    told = (root / "issued/lists/suspension-1-changes.json").read_bytes()  # its address goes on answering
+    assert json.loads(told)["changes"] == []
     assert set(_codes(root).values()) == {"status.ok"}
 
 
@@ -130,7 +138,8 @@ def test_each_issuer_sets_its_own_bits(tmp_path: Path) -> None:
     _change(root, (school, "revoke"))
     assert office.run(root, chance=3).files == {}
     written = set(office.run(root, by="school", chance=4).files)
-    assert written == {"issued/lists/revocation-2.json", "issued/ledger/sequence.yaml"}
+    lists = {"issued/lists/revocation-2.json", "issued/lists/revocation-2-changes.json"}
+    assert written == {*lists, "issued/ledger/sequence.yaml"}
     assert _codes(root)[school] == "status.revoked"
     assert list(_codes(root).values()).count("status.ok") == 4
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import random
 from datetime import UTC, datetime
 
@@ -89,3 +90,22 @@ def test_list_credential() -> None:
     assert bitstring.is_set(bitstring.decode(subject["encodedList"]), 7)
     assert subject["ttl"] == 3_600_000
     assert (subject["type"], subject["statusPurpose"]) == ("BitstringStatusList", "revocation")
+    assert "relatedResource" not in made
+
+
+def test_list_credential_vouches_for_its_changes() -> None:
+    url = "https://issuer.example/lists/revocation-1.json"
+    more = {
+        "purpose": "revocation",
+        "issuer": "did:web:issuer.example",
+        "valid_from": datetime(2026, 11, 1, tzinfo=UTC),
+    }
+    made = bitstring.list_credential(url=url, set_indexes=[7], valid_for=None, told=b"{}", **more)
+    (resource,) = made["relatedResource"]
+    assert resource == {
+        "id": "https://issuer.example/lists/revocation-1-changes.json",
+        "digestMultibase": "uEiBEE2-jVbNnihFGrRb36GSelPtPwh_nfoMQwGD2HKr_ig",
+        "mediaType": "application/json",
+    }
+    proof = [{"verificationMethod": "did:web:issuer.example#key-1"}]
+    assert bitstring.read_list(json.dumps({**made, "proof": proof}).encode()).changes == resource["digestMultibase"]

@@ -160,6 +160,7 @@ def published(root: Path) -> Fetcher:
     """The DID documents and status lists as they would be published."""
     found = catalogue(root)
     answers: dict[str | None, bytes] = {found.site.list_url(name): data for name, data in found.lists.items()}
+    answers |= {found.site.changes_url(name): data for name, data in found.changes.items()}
     for slug, issuer in found.issuers.items():
         answers[document_url(issuer.id)] = jcs.canonical_bytes(did_document(issuer.id, slug, found.keys))
     return lambda url: Fetched(200, answers[url]) if url in answers else Unavailable("offline")

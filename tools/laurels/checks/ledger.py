@@ -13,7 +13,7 @@ from laurels.credential.ledger import head, row_digest, tombstone_row
 from laurels.credential.splice import SpliceError, Splicer
 from laurels.model.catalogue import Catalogue
 from laurels.model.ledger import AwardLine
-from laurels.status import bitstring
+from laurels.status import bitstring, changes
 
 _RESTORE = "Restore the file from Git; only `laurels issue` writes it."
 
@@ -134,6 +134,23 @@ def unreadable_list(catalogue: Catalogue, today: date) -> Iterator[Problem]:
             continue
         if not found.id.endswith(f"/lists/{name}.json"):  # the rest of the address has checks of its own
             yield Problem("list", name, "", f"This is the status list {found.id}.", _RESTORE, line=1)
+
+
+def unsigned_changes(catalogue: Catalogue, today: date) -> Iterator[Problem]:
+    """What says when and why bits of a status list were set is what the signed list names."""
+    hint = "Run `laurels issue` again if a run was cut short; otherwise restore issued/lists from Git."
+    for name in sorted({*catalogue.lists, *catalogue.changes}):
+        try:
+            named = bitstring.read_list(catalogue.lists[name]).changes if name in catalogue.lists else None
+        except bitstring.BitstringError:
+            continue
+        there = catalogue.changes.get(name)
+        if named is not None and there is None:
+            yield Problem(
+                "list", name, "", f"There is no issued/lists/{name}-changes.json, which it names.", hint, line=1
+            )
+        elif there is not None and named != changes.digest(there):
+            yield Problem("changes", name, "", f"The signed list {name} does not vouch for this file.", hint, line=1)
 
 
 def wrong_sequence(catalogue: Catalogue, today: date) -> Iterator[Problem]:

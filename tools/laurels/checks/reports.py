@@ -52,7 +52,7 @@ class Report:
 def report(catalogue: Catalogue, findings: list[Finding], version: str) -> Report:
     """The report on a catalogue."""
     others = {("ledger", name) for name in catalogue.ledgers} | {("list", name) for name in catalogue.lists}
-    others |= {("image", name) for name in catalogue.images}
+    others |= {("image", name) for name in catalogue.images} | {("changes", name) for name in catalogue.changes}
     return Report(
         findings=tuple(findings),
         files=len(set(catalogue.sources) | catalogue.broken | others),

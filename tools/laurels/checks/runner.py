@@ -19,6 +19,7 @@ _PATHS = {
     **{kind.name: f"{kind.folder}/{{}}.yaml" for kind in KINDS},
     "ledger": "issued/ledger/{}.jsonl",
     "list": "issued/lists/{}.json",
+    "changes": "issued/lists/{}-changes.json",
     "image": "catalogue/images/{}.svg",
     "site": "{}.yml",
 }

@@ -188,6 +188,7 @@ CHECKS: tuple[Check, ...] = (
     _error("LDG011", ledger.wrong_sequence, "The file makes two runs of `laurels issue` on two branches conflict in Git. A run that was cut short is completed by the next."),
     _error("LDG012", ledger.unreadable_list, "Verifiers refuse a list that was changed, and then cannot say whether a badge still stands."),
     _error("LDG013", forgotten.half_forgotten, "What is taken out in one place and not in the other is neither kept nor gone, and a row whose ledger line is a tombstone would be signed once more. Running `laurels forget` again completes it."),
+    _error("LDG014", ledger.unsigned_changes, "Verifiers tell when and why a badge was revoked only where the signed list holds the digest of the file that says so. A run that was cut short is completed by the next."),
     _error("STA001", status.unknown_credential, "The UUID is in the address of the award's page, and in the credential's id after `urn:uuid:`."),
     _error("STA002", status.idle_change, "An entry that changes nothing is usually meant for another credential."),
     _error("STA003", status.change_after_revocation, "Revocation is for good. Suspend what may come back."),
@@ -209,5 +210,5 @@ CHECKS: tuple[Check, ...] = (
 BY_CODE = {check.code: check for check in CHECKS}
 SEVERITIES = {check.code: check.severity for check in CHECKS}
 
-MENDED_BY_ISSUE = frozenset({"LDG010", "LDG011"})
+MENDED_BY_ISSUE = frozenset({"LDG010", "LDG011", "LDG014"})
 """What a run of `laurels issue` that was cut short leaves behind, and the next run completes."""

@@ -101,7 +101,7 @@ def _show_result(result: Plan, format_: str) -> None:
     elif not result.files:
         click.echo("Nothing to sign: every award is signed and every status list is up to date.")
     else:
-        lists = sum(name.startswith("issued/lists/") for name in result.files)
+        lists = sum(name.startswith("issued/lists/") and not name.endswith("-changes.json") for name in result.files)
         click.echo(
             f"Signed {len(result.issued)} awards and {lists} status lists. Commit them: git add issued && git commit"
         )

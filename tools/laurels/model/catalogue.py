@@ -54,6 +54,10 @@ class Site:
         """Address of a status list credential, such as `revocation-1`."""
         return f"{self.url}lists/{name}.json"
 
+    def changes_url(self, name: str) -> str:
+        """Address of the file that says when and why bits of a status list were set."""
+        return f"{self.url}lists/{name}-changes.json"
+
 
 @dataclass(frozen=True, slots=True)
 class LedgerFile:
@@ -97,6 +101,8 @@ class Catalogue:
     """By the slug of the batch: `2026/sql-foundations-june`."""
     lists: Mapping[str, bytes] = field(default_factory=_empty)
     """Signed status list credentials as published, by name: `revocation-1`."""
+    changes: Mapping[str, bytes] = field(default_factory=_empty)
+    """By a list's name, the file that says when and why its bits were set."""
     images: Mapping[str, bytes] = field(default_factory=_empty)
     """SVG pictures by slug."""
     sequence: Sequence | None = None

@@ -151,5 +151,6 @@ def _opened(built: Built, letter: Addressed) -> bytes:
 def _write_http_map(folder: Path, built: Built, site_url: str) -> None:
     """`http-map.json`: the published key document and status lists, for `laurels verify --http-map`."""
     names = ["did.json", ".well-known/did.json", *(f"lists/{name}.json" for name in built.catalogue.lists)]
+    names += [f"lists/{name}-changes.json" for name in built.catalogue.changes]
     present = {site_url + name: f"{built.folder.name}/{name}" for name in names if (built.folder / name).is_file()}
     write_file(folder / "http-map.json", (json.dumps(present, indent=2) + "\n").encode())

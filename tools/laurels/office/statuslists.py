@@ -12,8 +12,9 @@ from laurels.encoding import jcs
 from laurels.errors import RepositoryError
 from laurels.model.catalogue import Catalogue
 from laurels.model.issuer import Issuer
-from laurels.status import bitstring
+from laurels.status import bitstring, changes
 from laurels.status.bitstring import SignedList
+from laurels.status.changes import Change
 
 Secure = Callable[[Mapping[str, Any]], dict[str, Any]]
 """Unsigned credential → the same with its proof."""
@@ -73,30 +74,43 @@ class StatusLists:
                 del self._used[name]
 
     def due(self, now: datetime, secure: Secure) -> dict[str, bytes]:
-        """The lists that must be written: new ones, those whose bits changed, and those past half of their life."""
+        """The lists that must be written: new ones, those whose bits changed, and those past half of their life.
+
+        Beside each stands the file that says when and why its bits were set. It is written first: a run that is cut short between
+        the two leaves a list that names another digest, and the next run signs it.
+        """
         written = {}
         for name in sorted(self._used):
             before = self._signed.get(name)
             if self._owner.get(name, self._issuer.id) != self._issuer.id:
                 continue
-            bits = self._bits(name)
-            if before is not None and not self._stale(before, bits, now) and self._key_is_good(before, now):
+            bits, url = self._bits(name), self._catalogue.site.list_url(name)
+            told = changes.encode(url, bits)
+            if told != self._catalogue.changes.get(name):
+                written[f"issued/lists/{name}-changes.json"] = told
+            if before is not None and not self._stale(before, bits, told, now) and self._key_is_good(before, now):
                 continue
             unsigned = bitstring.list_credential(
-                url=self._catalogue.site.list_url(name),
+                url=url,
                 purpose=name.rpartition("-")[0],
                 issuer=self._issuer.id,
                 set_indexes=bits,
                 valid_from=now,
                 valid_for=self._issuer.status_list_valid_for,
+                told=told,
             )
             written[f"issued/lists/{name}.json"] = jcs.canonical_bytes(secure(unsigned))
         return written
 
-    def _bits(self, name: str) -> list[int]:
+    def _bits(self, name: str) -> dict[int, Change]:
+        """Places that are set, with when and why."""
         action = {"revocation": "revoke", "suspension": "suspend"}[name.rpartition("-")[0]]
         members = ((index, self._standing.get(credential)) for index, credential in self._used[name].items())
-        return sorted(index for index, change in members if change is not None and change.action == action)
+        return {
+            index: Change(change.date, change.reason)
+            for index, change in members
+            if change is not None and change.action == action
+        }
 
     def _key_is_good(self, signed: SignedList, now: datetime) -> bool:
         """Whether the key that signed a list may still sign: after a key's end its lists must come from another."""
@@ -104,8 +118,8 @@ class StatusLists:
         return key is not None and all(end is None or now < end for end in (key.revoked, key.expires))
 
     @staticmethod
-    def _stale(signed: SignedList, bits: list[int], now: datetime) -> bool:
-        if signed.encoded != bitstring.encode(bits):
+    def _stale(signed: SignedList, bits: Mapping[int, Change], told: bytes, now: datetime) -> bool:
+        if signed.encoded != bitstring.encode(bits) or signed.changes != changes.digest(told):
             return True
         end = signed.valid_until
         return end is not None and now >= signed.valid_from + (end - signed.valid_from) / 2

@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from laurels.encoding.timestamps import parse_duration
+from laurels.status.changes import REASONS
 
 ASSESSMENT = {
     "project": "Project",
@@ -44,17 +45,7 @@ RECOGNITION = {
     "employer": "Recognised by an employer",
     "accreditation": "Accredited",
 }
-STATUS_REASON = {
-    "issued-in-error": "issued in error",
-    "assessment-withdrawn": "the assessment was withdrawn",
-    "misconduct": "misconduct",
-    "superseded": "replaced by another credential",
-    "holder-request": "at the holder’s request",
-    "key-compromise": "a signing key was compromised",
-    "under-review": "under review",
-    "cleared": "the review ended well",
-    "other": "another reason",
-}
+STATUS_REASON = REASONS
 RESULT_STATUS = {
     "Completed": "Completed",
     "Enrolled": "Enrolled",

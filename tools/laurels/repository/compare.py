@@ -170,7 +170,7 @@ class _Comparison:
                 one, other = _read(StatusChanges, old), _read(StatusChanges, new)
                 for change in (other.changes if other else ())[len(one.changes) if one else 0 :]:
                     rows_added[f"credentials: {change.action}"] += len(change.ids)
-            elif item.path.startswith(LISTS):
+            elif item.path.startswith(LISTS) and not item.path.endswith("-changes.json"):
                 rows_added["status lists signed anew"] += 1
             elif item.path.startswith(KEYS):
                 rows_added["public keys added" if old is None else "public keys given an end"] += 1

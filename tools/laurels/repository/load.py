@@ -36,6 +36,8 @@ MAX_LEDGER_BYTES = 256 * 1024 * 1024
 IMAGES = "catalogue/images"
 LEDGER = "issued/ledger"
 LISTS = "issued/lists"
+CHANGES = "-changes"
+"""The end of the name of the file that says when and why bits of a list were set."""
 _NAMES = {"award": "<year>/{}.yaml", "status": "2026.yaml"}
 _FILE_ENDINGS = (".yaml", ".jsonl", ".json", ".svg")
 
@@ -88,6 +90,8 @@ class _Loader:
         if (configuration := source_of(self.root)) is not None:
             self.sources["site", "mkdocs"] = configuration
         frozen = {name: MappingProxyType(found) for name, found in self.definitions.items()}
+        lists = dict(self._bytes("list", LISTS, ".json"))
+        changes = {name.removesuffix(CHANGES): lists.pop(name) for name in list(lists) if name.endswith(CHANGES)}
         catalogue = Catalogue(
             site=site_in(configuration),
             issuers=frozen["issuer"],
@@ -102,7 +106,8 @@ class _Loader:
             keys=frozen["key"],
             sequence=frozen["sequence"].get("sequence"),
             ledgers=MappingProxyType(dict(self._ledgers())),
-            lists=MappingProxyType(dict(self._bytes("list", LISTS, ".json"))),
+            lists=MappingProxyType(lists),
+            changes=MappingProxyType(changes),
             images=MappingProxyType(dict(self._bytes("image", IMAGES, ".svg"))),
             sources=MappingProxyType(self.sources),
             broken=frozenset(self.broken),

@@ -55,6 +55,7 @@ def _trusted(catalogue: Catalogue, documents: dict[str, Any]) -> Iterator[dict[s
             "didDocument": documents[slug],
             # What a page fetches ahead, so that the network is not needed when a badge is dropped.
             "statusLists": [catalogue.site.list_url(name) for name in sorted(catalogue.lists)],
+            "statusChanges": [catalogue.site.changes_url(name) for name in sorted(catalogue.changes)],
         }
     for _, other in sorted(catalogue.trust.items()):
         entry = {"id": other.id, "name": pick(other.name), "why": pick(other.why)}

@@ -43,8 +43,11 @@ def site_files(catalogue: Catalogue, badges: Mapping[str, SignedBadge]) -> Itera
     yield from api_files(catalogue)
     for name, data in sorted(catalogue.lists.items()):
         yield f"lists/{name}.json", data
+    for name, data in sorted(catalogue.changes.items()):
+        yield f"lists/{name}-changes.json", data
     lists = {catalogue.site.list_url(name): data for name, data in catalogue.lists.items()}
-    yield from offline_files(catalogue.site.url, trust_file(catalogue), lists)
+    changes = {catalogue.site.changes_url(name): data for name, data in catalogue.changes.items()}
+    yield from offline_files(catalogue.site.url, trust_file(catalogue), lists, changes)
     standings, lines = _standings(catalogue), _lines(catalogue, badges)
     for identifier, badge in sorted(badges.items()):
         page = badge_page(

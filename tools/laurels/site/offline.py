@@ -18,20 +18,23 @@ NAME = "verify-offline.html"
 _PLACE = re.compile(r"\{\{(\w+)\}\}")
 
 
-def offline_files(site_url: str, trust: bytes, lists: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
+def offline_files(
+    site_url: str, trust: bytes, lists: Mapping[str, bytes], changes: Mapping[str, bytes]
+) -> Iterator[tuple[str, bytes]]:
     """The verifier's file, and its hash in the form that `sha256sum --check` reads.
 
     Args:
         site_url: the site's address.
         trust: the site's trust.json.
         lists: address → signed status list.
+        changes: address → when and why bits of a list were set.
     """
-    page = offline_page(site_url, trust, lists)
+    page = offline_page(site_url, trust, lists, changes)
     yield NAME, page
     yield f"{NAME}.sha256", f"{hashlib.sha256(page).hexdigest()}  {NAME}\n".encode()
 
 
-def offline_page(site_url: str, trust: bytes, lists: Mapping[str, bytes]) -> bytes:
+def offline_page(site_url: str, trust: bytes, lists: Mapping[str, bytes], changes: Mapping[str, bytes]) -> bytes:
     """The file. The same arguments give the same bytes."""
     package = package_files("laurels")
     bundle = package / "_bundled" / "offline"
@@ -40,7 +43,7 @@ def offline_page(site_url: str, trust: bytes, lists: Mapping[str, bytes]) -> byt
         "site": site_url,
         "snapshot": _oldest(lists),
         "trust": json.loads(trust),
-        "answers": {url: body.decode("utf-8") for url, body in sorted(lists.items())},
+        "answers": {url: body.decode("utf-8") for url, body in sorted({**lists, **changes}.items())},
         "page": template,
     }
     parts = {

@@ -12,6 +12,7 @@ from typing import Any
 from laurels.credential import vocabulary
 from laurels.encoding import multibase, strict_json
 from laurels.encoding.timestamps import add_duration, format_timestamp, parse_timestamp
+from laurels.status import changes
 
 MIN_ENTRIES = 131_072  # §6.1: 16 KB uncompressed, so that one badge hides among many
 MAX_DECOMPRESSED_BYTES = 16 * 1024 * 1024
@@ -91,13 +92,15 @@ class SignedList:
     encoded: str
     valid_from: datetime
     valid_until: datetime | None
+    changes: str | None = None
+    """The `digestMultibase` that it names for the file of its changes; None where it names no such file."""
 
 
 def read_list(data: bytes) -> SignedList:
     """A list as `laurels issue` wrote it. Raises `BitstringError`; signatures are the verifier's business."""
     try:
         signed = strict_json.loads(data)
-        until = signed.get("validUntil")
+        until, related = signed.get("validUntil"), signed.get("relatedResource", [])
         found = SignedList(
             signed["id"],
             signed["issuer"],
@@ -105,6 +108,7 @@ def read_list(data: bytes) -> SignedList:
             signed["credentialSubject"]["encodedList"],
             parse_timestamp(signed["validFrom"]),
             parse_timestamp(until) if until is not None else None,
+            next((item["digestMultibase"] for item in related if item["id"] == changes.address(signed["id"])), None),
         )
         if not all(isinstance(text, str) for text in (found.id, found.issuer, found.method, found.encoded)):
             raise BitstringError("a field is no text")
@@ -128,8 +132,10 @@ def list_credential(
     set_indexes: Iterable[int],
     valid_from: datetime,
     valid_for: str | None,
+    told: bytes | None = None,
 ) -> dict[str, Any]:
-    """The unsigned BitstringStatusListCredential (§2.2). `valid_for` is an ISO 8601 duration, or None for no end."""
+    """The unsigned BitstringStatusListCredential (§2.2). `valid_for` is an ISO 8601 duration, or None for no end; `told` the file
+    of its changes (`laurels.status.changes`), or None where it names none."""
     made: dict[str, Any] = {
         "@context": [vocabulary.CREDENTIALS_V2],
         "id": url,
@@ -146,4 +152,6 @@ def list_credential(
     }
     if valid_for:
         made["validUntil"] = format_timestamp(add_duration(valid_from, valid_for))
+    if told is not None:
+        made["relatedResource"] = [changes.related_resource(url, told)]
     return made
