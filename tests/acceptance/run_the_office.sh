@@ -13,6 +13,7 @@ cat > ~/http-map.json <<'JSON'
 {
   "https://badges.example.edu/.well-known/did.json": "badges/site/.well-known/did.json",
   "https://badges.example.edu/lists/revocation-1.json": "badges/site/lists/revocation-1.json",
+  "https://badges.example.edu/lists/revocation-1-changes.json": "badges/site/lists/revocation-1-changes.json",
   "https://badges.example.edu/lists/suspension-1.json": "badges/site/lists/suspension-1.json"
 }
 JSON

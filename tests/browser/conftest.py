@@ -37,6 +37,14 @@ class Site:
         """Published credentials, in order."""
         return sorted(self.folder.glob("b/*/credential.json"))
 
+    def withdrawn(self, state: str) -> Path:
+        """The published credential whose page says `Revoked` or `Suspended`."""
+        return next(
+            path
+            for path in self.credentials()
+            if f"<strong>{state}</strong>" in (path.parent / "index.html").read_text()
+        )
+
 
 def _served(folder: Path, site_url: str, sample: Path | None = None, link: str = "") -> Iterator[Site]:
     running = serve.server(folder, site_url, 0)

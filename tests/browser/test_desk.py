@@ -42,11 +42,17 @@ def test_two_hundred_files_and_a_zip(page: Page, site: Site) -> None:
     good = [path.read_bytes() for path in site.credentials()]
     files = [(f"badge-{number:03}.json", good[number % len(good)]) for number in range(198)]
     bad = good[0].replace(b"Sample", b"Simple", 1)
+    revoked = next(number for number, data in enumerate(good) if data == site.withdrawn("Revoked").read_bytes())
     give(page, *files, ("=1+1.json", bad), ("more.zip", archive({"a.json": good[0], "b.json": b"{}"})))
     expect(page.locator(".lv-count")).to_contain_text("201 checked: ", timeout=60_000)
     assert page.locator("tbody tr").count() == 201
     page.locator(".lv-chips label[data-standing=invalid]").click()
     expect(page.locator('tbody tr:not([data-standing="invalid"])')).to_have_count(0)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save as CSV").click()
+    lines = Path(download.value.path()).read_text(encoding="utf-8-sig").splitlines()
+    (line,) = [line for line in lines if line.startswith(f'"badge-{revoked:03}.json"')]
+    assert '"Genuine, but revoked on 23 November 2026: issued in error."' in line
     page.get_by_label("Search the table").fill("=1+1")
     expect(page.locator("tbody tr")).to_have_count(1)
     with page.expect_download() as download:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from conformance import (
+    changes,
     dates,
     decoding,
     derived,
@@ -55,6 +56,7 @@ GROUPS = (
     dates,
     statuses,
     lists,
+    changes,
     older,
     trusting,
     recipients,

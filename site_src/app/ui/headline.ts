@@ -127,9 +127,11 @@ function genuineBut(report: Report, steps: Steps): Headline | null {
     return { tone: "bad", text: `Genuine, but not for this person: ${last.message}${also.join("")}${known}` };
   }
   const { validFrom, validUntil } = steps.get("validity")?.detail ?? {};
+  const { date, why } = steps.get("status")?.detail ?? {};
+  const since = (otherwise: string) => (why ? ` on ${longDate(`${date}T00:00:00Z`)}: ${why}` : otherwise);
   for (const { code } of [...failed].reverse()) {
-    if (code === "status.revoked") return { tone: "bad", text: `Genuine, but revoked: the issuer took it back.${known}` };
-    if (code === "status.suspended") return { tone: "late", text: `Genuine, but suspended by the issuer for now.${known}` };
+    if (code === "status.revoked") return { tone: "bad", text: `Genuine, but revoked${since(": the issuer took it back")}.${known}` };
+    if (code === "status.suspended") return { tone: "late", text: `Genuine, but suspended by the issuer${since(" for now")}.${known}` };
     if (code === "validity.expired") {
       return { tone: "late", text: `Genuine, but expired on ${longDate(validUntil) ?? "a past day"}.${known}` };
     }

@@ -62,7 +62,7 @@ export class Jobs {
     if (job.kind === "open") return this.#open(job);
     if (job.kind === "verify") return this.#verify(job);
     if (job.kind === "ahead") {
-      await Promise.all([import("../verify/containers"), import("./pdf"), import("./qr"), import("../verify/recipient"), import("../verify/lookalike")]);
+      await Promise.all([import("../verify/containers"), import("./pdf"), import("./qr"), import("../verify/recipient"), import("../verify/lookalike"), import("../verify/status/changes")]);
       return null;
     }
     this.#trust = job.trust && parseTrust(job.trust);

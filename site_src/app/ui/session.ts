@@ -77,8 +77,8 @@ async function trustOf(site: Site): Promise<Uint8Array | null> {
 /** Addresses of the status lists that a site's trust list names. */
 function listsIn(text: string): string[] {
   try {
-    const { issuers } = JSON.parse(text) as { issuers?: { statusLists?: unknown }[] };
-    return (issuers ?? []).flatMap(({ statusLists }) => (Array.isArray(statusLists) ? statusLists : [])).filter((url) => typeof url === "string");
+    const { issuers } = JSON.parse(text) as { issuers?: { statusLists?: unknown; statusChanges?: unknown }[] };
+    return (issuers ?? []).flatMap(({ statusLists, statusChanges }) => [statusLists, statusChanges].flat()).filter((url) => typeof url === "string");
   } catch {
     return [];
   }

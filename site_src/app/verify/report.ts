@@ -56,9 +56,11 @@ export function plain(value: Json): string {
   return typeof value === "string" ? value : canonicalJson(value);
 }
 
-/** The code's sentence. Values are put in as they are and never read as placeholders themselves. */
+/** The code's sentence, without the parts in brackets whose values are not known. Values are put in as they are and never read as placeholders themselves. */
 function sentence(code: Code, detail: JsonObject): string {
-  return codes[code].replace(/\{(\w+)\}/g, (placeholder, name: string) => plain(detail[name] ?? placeholder));
+  return codes[code]
+    .replace(/\[([^{\]]*\{(\w+)[^\]]*)\]/g, (_, part: string, name: string) => (name in detail ? part : ""))
+    .replace(/\{(\w+)\}/g, (placeholder, name: string) => plain(detail[name] ?? placeholder));
 }
 
 /**

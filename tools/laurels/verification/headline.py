@@ -119,6 +119,12 @@ def _age(seconds: int) -> str:
     return "just now"
 
 
+def _since(status: Step) -> str:
+    """When and why, where the issuer's word on that is known."""
+    day, why = status.detail.get("date"), status.detail.get("why")
+    return f" on {long_date(f'{day}T00:00:00Z')}: {why}" if why else ""
+
+
 def _genuine_but(report: Report) -> str | None:
     failed = [step for step in report.steps if step.outcome == "failed"]
     if report.credential is None or report.step("authority").outcome != "passed":
@@ -128,10 +134,10 @@ def _genuine_but(report: Report) -> str | None:
     known = "" if report.step("trust").outcome == "passed" else f" {_capital(_stranger(report))}"
     if failed[-1].id == "recipient":
         return f"Genuine, but not for this person: {failed[-1].message}{_also(failed[:-1])}{known}"
-    times = report.step("validity").detail
+    times, since = report.step("validity").detail, _since(report.step("status"))
     sentences = {
-        "status.revoked": "Genuine, but revoked: the issuer took it back.",
-        "status.suspended": "Genuine, but suspended by the issuer for now.",
+        "status.revoked": f"Genuine, but revoked{since or ': the issuer took it back'}.",
+        "status.suspended": f"Genuine, but suspended by the issuer{since or ' for now'}.",
         "validity.expired": f"Genuine, but expired on {long_date(times.get('validUntil')) or 'a past day'}.",
         "validity.not-yet": f"Genuine, but valid only from {long_date(times.get('validFrom')) or 'a later day'}.",
     }

@@ -19,11 +19,13 @@ Outcome = Literal["valid", "invalid", "indeterminate", "unknown-issuer"]
 
 EXIT_CODES: Mapping[Outcome, int] = {"valid": 0, "invalid": 1, "indeterminate": 3, "unknown-issuer": 4}
 EXIT_NO_CREDENTIAL = 2
+_OPTIONAL = re.compile(r"\[([^{\]]*\{(\w+)[^\]]*)\]")
+"""A part of a sentence that is said only where its first value is known."""
 
 
 @cache
 def sentences() -> Mapping[str, str]:
-    """Code → sentence with `{placeholders}`; the browser reads the same file."""
+    """Code → sentence with `{placeholders}` and `[optional parts]`; the browser reads the same file."""
     # Part of the package's code that happens to be written as JSON, so that TypeScript can import it too.
     found: dict[str, str] = json.loads((files("laurels.verification") / "codes.json").read_bytes())
     return found
@@ -51,8 +53,10 @@ class Step:
 
     @property
     def message(self) -> str:
-        """One plain sentence. Values are put in as they are and never read as placeholders themselves."""
-        return re.sub(r"\{(\w+)\}", lambda match: str(self.detail.get(match[1], match[0])), sentences()[self.code])
+        """One plain sentence, without the parts in brackets whose values are not known. Values are put in as they are and never
+        read as placeholders themselves."""
+        said = _OPTIONAL.sub(lambda part: part[1] if part[2] in self.detail else "", sentences()[self.code])
+        return re.sub(r"\{(\w+)\}", lambda match: str(self.detail.get(match[1], match[0])), said)
 
     def as_dict(self) -> dict[str, Any]:
         """The step as JSON data."""

@@ -17,6 +17,7 @@ from laurels.verification.decoding import decode
 from laurels.verification.fetching import Unavailable
 from laurels.verification.proofs import World, check_proofs
 from laurels.verification.report import Step, failed, indeterminate, passed, plain
+from laurels.verification.status_changes import explained
 from laurels.verification.structure import check_structure, entries, issuer_id
 from laurels.verification.tokens import check_token
 from laurels.verification.validity import check_validity
@@ -50,6 +51,7 @@ class _List:
     bits: bytes
     valid_from: str | None
     ttl: Any
+    resources: list[Any]
 
 
 def check_entry(document: Mapping[str, Any], raw: Mapping[str, Any], world: World) -> Step:
@@ -79,7 +81,9 @@ def check_entry(document: Mapping[str, Any], raw: Mapping[str, Any], world: Worl
     for position in range(entry.index * entry.size, (entry.index + 1) * entry.size):
         value = value << 1 | bitstring.is_set(answer.bits, position)
     if entry.purpose in _CODES:
-        return failed(_CODES[entry.purpose], **detail) if value else passed("status.ok", **detail)
+        if not value:
+            return passed("status.ok", **detail)
+        return failed(_CODES[entry.purpose], **detail, **explained(answer.resources, entry.url, entry.index, world))
     if not value:
         return passed("status.ok", **detail)
     if entry.purpose == "refresh":
@@ -159,7 +163,8 @@ def _read_list(document: Mapping[str, Any], entry: _Entry, world: World) -> _Lis
         return indeterminate("status.list-too-large", list=url, limit=error.limit)
     except bitstring.BitstringError as error:
         return indeterminate("status.list-invalid", list=url, reason=str(error))
-    return _List(bits, listed.get("validFrom", listed.get("issuanceDate")), subject.get("ttl"))
+    valid_from = listed.get("validFrom", listed.get("issuanceDate"))
+    return _List(bits, valid_from, subject.get("ttl"), entries(listed.get("relatedResource")))
 
 
 def fetch_object(url: str, world: World) -> dict[str, Any] | Step:

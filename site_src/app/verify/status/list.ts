@@ -43,6 +43,7 @@ interface List {
   readonly bits: Uint8Array;
   readonly validFrom: Json;
   readonly ttl: Json;
+  readonly resources: readonly Json[];
 }
 
 /** What the list says about the credential at one entry. */
@@ -61,13 +62,16 @@ export async function checkListEntry(document: JsonObject, raw: JsonObject, worl
   if (deviations.length > 0) detail["deviations"] = deviations;
   let value = 0;
   for (let at = index * size; at < (index + 1) * size; at += 1) value = value * 2 + (isSet(answer.bits, at) ? 1 : 0);
-  return said(raw, purpose, value, detail);
+  const code = CODES[purpose];
+  if (!code || !value) return said(raw, purpose, value, detail);
+  // When and why: a part of its own, which most badges never need.
+  const { resources } = answer;
+  const more = resources.length ? await import("./changes").then(({ explained }) => explained(resources, url, index, world), () => ({ unread: "network" })) : {};
+  return failed(code, { ...detail, ...more });
 }
 
 function said(raw: JsonObject, purpose: string, value: number, detail: JsonObject): Step {
-  const code = CODES[purpose];
   if (value === 0) return passed("status.ok", detail);
-  if (code) return failed(code, detail);
   if (purpose === "refresh") return passed("status.refresh", detail);
   return passed("status.message", { ...detail, message: message(raw, value) });
 }
@@ -135,7 +139,7 @@ async function readList(document: JsonObject, { type, purpose, url }: Entry, wor
   }
   const bits = await remember(world, `bits ${type} ${url}`, () => bitsOf(plain(subject["encodedList"] ?? null), url, type));
   if (!(bits instanceof Uint8Array)) return bits;
-  return { bits, validFrom: listed["validFrom"] ?? listed["issuanceDate"] ?? null, ttl: subject["ttl"] ?? null };
+  return { bits, validFrom: listed["validFrom"] ?? listed["issuanceDate"] ?? null, ttl: subject["ttl"] ?? null, resources: entries(listed["relatedResource"]) };
 }
 
 /** The subject of a list's credential, unproven yet; else why it is none. */
