@@ -70,6 +70,7 @@ export class DeskView {
     this.#note.textContent = "Getting ready…";
     try {
       await this.session.prefetch();
+      await this.session.prefetchChanges();
       await this.session.engine.ahead();
       await Promise.all([import("./consent"), import("./personView"), import("./advice"), import("./nextView"), import("./folders")]);
       this.#note.textContent = "You can go offline now: everything that this site’s badges need is in this page.";

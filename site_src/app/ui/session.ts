@@ -67,6 +67,13 @@ export class Session {
     const lists = trust === null ? [] : listsIn(new TextDecoder().decode(trust));
     await Promise.all(lists.map((url) => this.door.fetch(url)));
   }
+
+  /** The same for when and why badges of this site were revoked. */
+  async prefetchChanges(): Promise<void> {
+    const trust = await this.engine.trust;
+    const files = trust === null ? [] : listsIn(new TextDecoder().decode(trust), "statusChanges");
+    await Promise.all(files.map((url) => this.door.fetch(url)));
+  }
 }
 
 async function trustOf(site: Site): Promise<Uint8Array | null> {
@@ -74,11 +81,11 @@ async function trustOf(site: Site): Promise<Uint8Array | null> {
   return isUnavailable(answer) || answer.status !== 200 ? null : answer.body;
 }
 
-/** Addresses of the status lists that a site's trust list names. */
-function listsIn(text: string): string[] {
+/** Addresses of the status lists, or of what stands beside them, that a site's trust list names. */
+function listsIn(text: string, name: "statusLists" | "statusChanges" = "statusLists"): string[] {
   try {
-    const { issuers } = JSON.parse(text) as { issuers?: { statusLists?: unknown; statusChanges?: unknown }[] };
-    return (issuers ?? []).flatMap(({ statusLists, statusChanges }) => [statusLists, statusChanges].flat()).filter((url) => typeof url === "string");
+    const { issuers } = JSON.parse(text) as { issuers?: Record<string, unknown>[] };
+    return (issuers ?? []).flatMap(({ [name]: found }) => (Array.isArray(found) ? found : [])).filter((url) => typeof url === "string");
   } catch {
     return [];
   }

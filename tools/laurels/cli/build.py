@@ -28,9 +28,20 @@ def command(root: Path, out: Path | None, format_: str) -> None:
     import json
 
     from laurels.publish.build import build
+    from laurels.render.words import count
 
     built = build(root, out or root / "site")
     if format_ == "json":
-        click.echo(json.dumps({"folder": str(built.folder), "files": built.files, "badges": built.badges}))
+        click.echo(
+            json.dumps(
+                {"folder": str(built.folder), "files": built.files, "badges": built.badges, "untold": built.untold}
+            )
+        )
     else:
         click.echo(f"Built {built.files} files with {built.badges} badges into {built.folder}")
+        if built.untold:
+            click.echo(
+                f"{count(built.untold, 'award was', 'awards were')} revoked, suspended or reinstated, and no signed list says so: "
+                "verifiers cannot know yet. Run `laurels issue`, and build again.",
+                err=True,
+            )

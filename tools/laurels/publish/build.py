@@ -18,6 +18,7 @@ from laurels.model.catalogue import Catalogue
 from laurels.repository.checked import checked
 from laurels.repository.load import load
 from laurels.site.files import SignedBadge, site_files
+from laurels.site.standing import standings
 
 MARKER = "trust.json"
 """Every built site has it: what a folder must hold before it is replaced."""
@@ -31,6 +32,8 @@ class Built:
     files: int
     badges: int
     catalogue: Catalogue
+    untold: int = 0
+    """Awards whose last change of status is in no signed list yet, so that verifiers cannot know of it."""
 
 
 def build(root: Path, out: Path) -> Built:
@@ -66,7 +69,8 @@ def build(root: Path, out: Path) -> Built:
         if out.exists():
             out.rename(Path(temporary) / "old")
         fresh.rename(out)
-    return Built(out, sum(1 for path in out.rglob("*") if path.is_file()), _pages(catalogue), catalogue)
+    untold = sum(not standing.told for standing in standings(catalogue).values())
+    return Built(out, sum(1 for path in out.rglob("*") if path.is_file()), _pages(catalogue), catalogue, untold)
 
 
 def _pages(catalogue: Catalogue) -> int:

@@ -20,14 +20,16 @@ _VERSION = re.compile(r"[1-9][0-9]{0,3}")
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """That an award was revoked or suspended."""
+    """That an award was revoked or suspended, or stands again."""
 
     state: str
-    """`revoked` or `suspended`."""
+    """`revoked`, `suspended` or `reinstated`."""
     since: date
     reason: str
     """A reason code of `issued/status`."""
     note: str = ""
+    told: bool = True
+    """Whether the signed status lists say the same; while they do not, verifiers cannot know."""
 
 
 @dataclass(frozen=True, slots=True)

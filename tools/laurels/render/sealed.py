@@ -40,7 +40,7 @@ def sealed_page(shared: Mapping[str, Any], *, identifier: str, site: Site, stand
     )
 
 
-def forgotten_page(identifier: str, *, site: Site, day: date) -> str:
-    """The HTML of `/b/<identifier>/` after `laurels forget`."""
+def forgotten_page(identifier: str, *, site: Site, day: date, told: bool = True) -> str:
+    """The HTML of `/b/<identifier>/` after `laurels forget`; `told`, whether the signed list says so already."""
     to = partial(relative, f"b/{identifier}/")
-    return environment().get_template("forgotten.html").render(site=site, day=day, policy=POLICY, to=to)
+    return environment().get_template("forgotten.html").render(site=site, day=day, told=told, policy=POLICY, to=to)

@@ -11,13 +11,12 @@ from typing import Any
 from laurels.credential.succession import successors
 from laurels.model.base import pick
 from laurels.model.catalogue import Catalogue
-from laurels.render.badge import Line, Standing, badge_page
+from laurels.render.badge import Line, badge_page
 from laurels.render.image import draw
 from laurels.site.api import api_files, identity_files, trust_file
 from laurels.site.offline import offline_files
 from laurels.site.sealed import sealed_files
-
-_STATES = {"revoke": "revoked", "suspend": "suspended"}
+from laurels.site.standing import standings
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +47,18 @@ def site_files(catalogue: Catalogue, badges: Mapping[str, SignedBadge]) -> Itera
     lists = {catalogue.site.list_url(name): data for name, data in catalogue.lists.items()}
     changes = {catalogue.site.changes_url(name): data for name, data in catalogue.changes.items()}
     yield from offline_files(catalogue.site.url, trust_file(catalogue), lists, changes)
-    standings, lines = _standings(catalogue), _lines(catalogue, badges)
+    stand, lines = standings(catalogue), _lines(catalogue, badges)
     for identifier, badge in sorted(badges.items()):
         page = badge_page(
             badge.credential,
             identifier=identifier,
             site=catalogue.site,
-            standing=standings.get(identifier),
+            standing=stand.get(identifier),
             line=lines.get(identifier),
         )
         yield f"b/{identifier}/index.html", page.encode()
         yield f"b/{identifier}/credential.json", badge.data
-    yield from sealed_files(catalogue, standings)
+    yield from sealed_files(catalogue, stand)
 
 
 def asset_files() -> Iterator[tuple[str, bytes]]:
@@ -90,16 +89,6 @@ def _tree(folder: Traversable, target: str) -> Iterator[tuple[str, bytes]]:
             yield from _tree(entry, path)
         else:
             yield path, entry.read_bytes()
-
-
-def _standings(catalogue: Catalogue) -> Mapping[str, Standing]:
-    """UUID → how an award that does not stand any more is shown."""
-    return {
-        credential: Standing(
-            _STATES[change.action], change.date, change.reason, pick(change.note) if change.note else ""
-        )
-        for credential, change in catalogue.standing().items()
-    }
 
 
 def _lines(catalogue: Catalogue, badges: Mapping[str, SignedBadge]) -> Mapping[str, Line]:

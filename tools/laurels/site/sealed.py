@@ -22,7 +22,8 @@ def sealed_files(catalogue: Catalogue, standings: Mapping[str, Standing]) -> Ite
     for _, ledger, line in catalogue.signed():
         page = f"b/{line.id}/index.html"
         if line.forgotten is not None:
-            yield page, forgotten_page(line.id, site=catalogue.site, day=line.forgotten).encode()
+            told = line.id not in standings or standings[line.id].told
+            yield page, forgotten_page(line.id, site=catalogue.site, day=line.forgotten, told=told).encode()
         template = ledger.templates.get(line.template)
         if line.sealed is None or template is None:
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import zlib
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -67,6 +67,13 @@ def decode(encoded: str, *, max_bytes: int = MAX_DECOMPRESSED_BYTES) -> bytes:
 def is_set(bits: bytes, index: int) -> bool:
     """The bit of an entry. Raises `IndexError` where the list is shorter."""
     return bool(bits[index // 8] & (0x80 >> (index % 8)))
+
+
+def set_indexes(bits: bytes) -> Iterator[int]:
+    """Every entry of one bit that is set, in order."""
+    for place, byte in enumerate(bits):
+        if byte:
+            yield from (place * 8 + bit for bit in range(8) if byte & (0x80 >> bit))
 
 
 def is_full(used: Collection[int], entries: int = MIN_ENTRIES) -> bool:
