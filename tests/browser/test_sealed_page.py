@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -233,6 +234,21 @@ def test_what_is_kept_is_what_was_signed(page: Page, office_site: Sealed) -> Non
         page.get_by_role("button", name="Copy the link").click()
         expect(page.get_by_text("Copied.")).to_be_visible()
         assert page.evaluate("navigator.clipboard.readText()") == page.url == office_site.link(identifier)
+
+
+def test_an_award_that_ran_out_says_whom_to_ask(page: Page, office_site: Sealed) -> None:
+    hint = "its holder can give you the link to the later award"
+    identifier = good(office_site)[0]
+    page.goto(office_site.link(identifier))
+    expect(page.locator("laurels-sealed-badge")).to_have_attribute("data-outcome", "valid")
+    expect(page.get_by_text(hint)).to_have_count(0)
+    page.context.clock.set_fixed_time(datetime(2031, 1, 1, tzinfo=UTC))
+    page.goto("about:blank")
+    page.goto(office_site.link(identifier))
+    expect(page.get_by_text(hint)).to_be_visible()
+    page.goto(office_site.link(identifier, "A" * 43))
+    says(page, "This key does not open this badge.")
+    expect(page.get_by_text(hint)).to_have_count(0)
 
 
 def test_standing_is_shown_before_and_after_opening(page: Page, office_site: Sealed) -> None:

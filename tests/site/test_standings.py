@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from laurels.model.catalogue import Site
 from laurels.publish.build import signed_badges
+from laurels.render.badge import Standing
+from laurels.render.sealed import sealed_page
 from laurels.site.files import site_files
 from laurels.site.standing import standings
 from support import office
@@ -63,3 +67,14 @@ def test_a_page_says_what_the_signed_list_does_not(
     assert YET not in page
     assert STILL not in page
     assert ("Reinstated" in page) is False
+
+
+def test_a_sealed_award_that_was_replaced_says_whom_to_ask_and_links_to_nothing() -> None:
+    site = Site(url="https://issuer.example/")
+    pages = {
+        reason: sealed_page({}, identifier="0" * 36, site=site, standing=Standing("revoked", date(2026, 7, 1), reason))
+        for reason in ("superseded", "other")
+    }
+    hint = "Its holder can give you the link to the award that takes its place."
+    assert [hint in page for page in pages.values()] == [True, False]
+    assert pages["superseded"].count("<a ") == pages["other"].count("<a ")

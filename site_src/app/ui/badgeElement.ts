@@ -67,6 +67,10 @@ export class SealedBadgeElement extends HTMLElement {
       this.dataset["outcome"] = report.outcome;
       // Where the signature is not good, nothing from inside is shown as a fact.
       if (report.credential !== null) this.#show(opened);
+      // No page leads from one sealed award to another: that would tell that they are one person's.
+      if (report.steps.some(({ code }) => code === "validity.expired")) {
+        this.#content.prepend(element("p", {}, "It may have been renewed: its holder can give you the link to the later award."));
+      }
       this.#content.append(...steps(report));
     } catch (error) {
       if (turn !== this.#latest) return;
