@@ -16,7 +16,7 @@ import yaml
 
 from laurels.repository.forges import CHECKOUT, PUBLISHED, forge_files
 from laurels.signers.memory import encode_secret
-from support import history, office
+from support import boxes, history, office
 from support.workflow import Done, load, run_job, run_script
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -106,6 +106,7 @@ class Forge:
                 "REMOTE": self.bare.as_uri(),
                 "GH_STATE": str(self.folder / "gh"),
                 "PATH": str(self.folder / "bin"),
+                "GITHUB_OUTPUT": str(self.temp / "output"),
                 **SECRET,
             },
         )
@@ -293,6 +294,30 @@ def test_the_registrars_key_reaches_the_run_and_nothing_that_is_printed(forge: F
         assert key not in done.output
 
 
+def test_rows_that_wait_hold_nothing_up_and_somebody_is_told(forge: Forge) -> None:
+    """Here the registrar's key is missing: what is in clear is signed and pushed, and the run says that it was not all."""
+    fork = forge.clone("sealed")
+    (fork / "keys/public/registrar.yaml").write_text(boxes.registrar_key().replace("2026-", "2020-"))
+    (fork / "issued/awards/2020/sealed.yaml").write_text(boxes.batch(boxes.row(40)).replace("2026-", "2020-"))
+    history.commit(fork, "A sealed batch")
+    history.git(fork, "push", "--quiet", "origin", "HEAD:main")
+    done = forge.job("issue.yml", "issue", forge.clone("github"))
+    assert done.ok, done.output
+    assert "2020/sealed  row 1  waits: It is sealed" in done.output
+    assert (forge.temp / "output").read_text() == "waiting=true\n"
+    jobs = load(WORKFLOWS / "issue.yml")["jobs"]
+    assert jobs["issue"]["outputs"]["waiting"] == "${{ steps.sign.outputs.waiting }}"
+    assert jobs["waiting"]["if"] == "needs.issue.outputs.waiting == 'true'"
+    assert jobs["publish"]["needs"] == "issue"  # and not the job that tells
+    assert not forge.next_job("issue.yml", "waiting", forge.clone("telling")).ok
+    assert len(awards(forge)) == 3
+
+    job = gitlab()["issue"]
+    environment = {"REMOTE": forge.bare.as_uri(), "MAIN": "main", "CI_SERVER_HOST": "forge.example", **SECRET}
+    assert run_script("issue", job, forge.clone("gitlab"), environment).codes == {"issue": 4}
+    assert job["allow_failure"] == {"exit_codes": 4}
+
+
 def test_a_merge_meanwhile_is_signed_on_top_of(forge: Forge) -> None:
     batch = office.batch(date="2020-08-31", learners=range(30, 34))
     other = f"""git config user.name x; git config user.email x@laurels.example
@@ -439,6 +464,7 @@ def test_only_the_issuing_job_has_a_secret_and_only_what_it_needs_may_be_written
         ("comment.yml", "comment"): ["pull-requests"],
         ("issue.yml", "issue"): ["contents"],
         ("issue.yml", "publish"): ["id-token", "pages"],
+        ("issue.yml", "waiting"): [],
         ("publish.yml", "build"): [],
         ("publish.yml", "deploy"): ["id-token", "pages"],
     }
@@ -455,7 +481,7 @@ def test_only_the_issuing_job_has_a_secret_and_only_what_it_needs_may_be_written
 
 
 def test_steps_call_only_our_commands_git_and_the_forge() -> None:
-    known = {"laurels", "git", "python", "gh", "for", "if", "exit", "echo", "done", "else", "fi", "test", "number=$(gh", "before=$(gh", "--jq"}  # fmt: skip
+    known = {"laurels", "git", "python", "gh", "for", "if", "exit", "echo", "done", "else", "fi", "test", "number=$(gh", "waiting=0", "before=$(gh", "--jq"}  # fmt: skip
     for path in WORKFLOWS.iterdir():
         for job in load(path)["jobs"].values():
             for step in job.get("steps", []):

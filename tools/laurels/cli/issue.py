@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from laurels.office.issue import Plan
     from laurels.office.preview import Preview
 
+EXIT_WAITING = 4
+"""With `--expect-all`: what could be signed is written, and something waits. Below 4 nothing was written."""
 SHOWN = 20
 """Waiting rows that are named one by one."""
 
@@ -22,13 +25,27 @@ SHOWN = 20
 @signer
 @registrar
 @click.option("--dry-run", is_flag=True, help="Report every row and write nothing; needs no signer.")
+@click.option(
+    "--expect-all",
+    is_flag=True,
+    help="Exit with 4 where a row still waits that is not another issuer's, once the others are signed and written.",
+)
 @moment("--now", "Sign as of this instant instead of now, such as 2026-06-30T09:00:00Z.")
 @report_format()
-def command(root: Path, signer: str | None, registrar: str | None, dry_run: bool, now: object, format_: str) -> None:
+def command(
+    root: Path,
+    signer: str | None,
+    registrar: str | None,
+    dry_run: bool,
+    expect_all: bool,
+    now: object,
+    format_: str,
+) -> None:
     """Sign the awards that are not signed yet, once and for all.
 
     Only appends to issued/ledger, writes the status lists and the sequence; running it again does nothing. A row that
-    cannot be signed waits, and is named with the reason; the others are signed.
+    cannot be signed waits, and is named with the reason; the others are signed. That is no failure, unless every row
+    is expected to be signed: see --expect-all, for a job in CI.
 
     Example: laurels issue --signer file:laurels-2026.key --registrar file:registrar-2026.key
     """
@@ -45,12 +62,21 @@ def command(root: Path, signer: str | None, registrar: str | None, dry_run: bool
     moment_ = now if isinstance(now, datetime) else datetime.now(UTC)
     opener = open_registrar(registrar, passphrase=ask_registrar, environment=os.environ) if registrar else None
     if dry_run:
-        _show_preview(preview(issuable(root, moment_), opener), format_)
+        found = preview(issuable(root, moment_), opener)
+        _show_preview(found, format_)
+        _expect(expect_all, (item.state for item in found))
         return
     opened = open_signer(signer, passphrase=ask, environment=os.environ)
     with bar("Signing") as progress:
         result = issue(root, signer=opened, now=moment_, opener=opener, progress=progress)
     _show_result(result, format_)
+    _expect(expect_all, (item.state for item in result.waiting))
+
+
+def _expect(all_: bool, states: Iterable[str]) -> None:
+    """Ends with its own code where a row waits that this run was expected to sign; another issuer's waits for another run."""
+    if all_ and not {"ready", "signed", "other-issuer"}.issuperset(states):
+        raise SystemExit(EXIT_WAITING)
 
 
 def _show_preview(found: list[Preview], format_: str) -> None:
