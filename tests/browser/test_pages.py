@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from browser.conftest import Site, Watch, watched
+from laurels.render.image import draw
 
 pytestmark = pytest.mark.browser
 
@@ -75,3 +76,44 @@ def test_search_finds_an_achievement(chromium: Browser, site: Site) -> None:
     assert "survey-design" in (page.locator(".md-search-result__link").first.get_attribute("href") or "")
     context.close()
     assert watch == Watch()
+
+
+@pytest.mark.parametrize("level", [5, 8])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "SQL foundations",
+        "Statistics foundations",
+        "Literature searching",
+        "Communication",
+        "Qualitätsmanagement",
+        "WWW MMM Wagon",
+        "Data protection for everybody in the workplace",
+    ],
+)
+def test_the_name_on_a_medal_keeps_clear_of_the_wreath(chromium: Browser, name: str, level: int) -> None:
+    """Whatever the typeface: this machine's is among the widest."""
+    picture = draw(slug="sample", name=name, issuer="Sample issuer", level=level).decode()
+    page = chromium.new_page()
+    page.set_content(f"<style>svg {{ width: 400px; height: 400px }}</style>{picture}")
+    lines, leaves = page.evaluate(
+        """() => {
+            const box = (element) => { const { x, y, width, height } = element.getBBox(); return [x, y, width, height]; };
+            const lines = [...document.querySelectorAll("text")];
+            const origin = document.querySelector("svg").getBoundingClientRect();
+            const leaves = [...document.querySelectorAll("path[transform]")].map((one) => {
+                const place = one.getBoundingClientRect();
+                return [place.x - origin.x, place.y - origin.y, place.width, place.height];
+            });
+            return [lines.map((one) => [...box(one), Number(one.getAttribute("font-size"))]), leaves];
+        }"""
+    )
+    page.close()
+    assert len(lines) >= 2
+    for x, y, width, height, size in lines:
+        # The box of a line has room above and below that its letters do not use.
+        top, bottom = y + 0.2 * size, y + height - 0.1 * size
+        for corner_x, corner_y in ((x, top), (x + width, top), (x, bottom), (x + width, bottom)):
+            assert (corner_x - 200) ** 2 + (corner_y - 200) ** 2 < 141**2, (x, y, width, height, size)
+        for left, above, wide, high in leaves:
+            assert x > left + wide or x + width < left or top > above + high or bottom < above, (x, left)

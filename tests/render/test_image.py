@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from laurels.render import image
 from laurels.render.image import COLOURS, SIZE, TEXT_COLOUR, draw
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -48,6 +49,17 @@ def test_text_stays_on_the_disc(name: str) -> None:
     for line in lines:
         assert 80 < float(line.attrib["y"]) < 320
         assert float(line.attrib["font-size"]) >= 5
+
+
+def test_no_letter_is_wider_than_it_is_taken_for() -> None:
+    """Advance widths of DejaVu Serif in thousandths of an em."""
+    widths = {
+        "j": 310, "i": 320, "l": 320, "f": 370, "t": 402, "r": 478, "s": 513, "z": 527, "c": 560, "y": 565, "e": 592, "o": 602,
+        "a": 596, "k": 606, "b": 640, "n": 644, "w": 856, "m": 948, "I": 395, "L": 664, "T": 667, "S": 685, "A": 722, "E": 730,
+        "R": 753, "C": 765, "G": 799, "D": 802, "O": 820, "U": 843, "H": 872, "N": 875, "M": 1024, "W": 1028, "0": 636, "-": 338,
+        "ä": 596, "ß": 668, "…": 1000, "ш": 930,
+    }  # fmt: skip
+    assert {letter: width for letter, width in widths.items() if image._width(letter) < width / 1000} == {}
 
 
 def test_title_holds_the_whole_name() -> None:

@@ -21,8 +21,12 @@ const COLOURS = [
 ] as const;
 const SIZES = [44, 40, 36, 33, 30, 27, 24, 21, 18, 16];
 const LINE = 1.18;
-const WIDE = new Set("mwMWÆŒ@%—");
-const NARROW = new Set("iljtfrI.,:;'’|!()[]- ");
+const CLASSES: readonly (readonly [width: number, letters: string])[] = [
+  [0.41, "ijlftIJ.,:;'’|/-()[] "],
+  [0.61, 'aceorsvxyz!?"“„–'],
+  [0.77, "ABCEFKLPRSTVXYZß"],
+  [1.05, "mwMWÆŒæœ@%&—…шщюжШЩЮЖ"],
+];
 
 export interface Medal {
   readonly slug: string;
@@ -125,9 +129,10 @@ function width(text: string): number {
   for (const character of text) {
     if (/\p{M}/u.test(character) && /\P{Mc}/u.test(character)) continue;
     if (isWide(character)) total += 1;
-    else if (WIDE.has(character)) total += 0.95;
-    else if (NARROW.has(character)) total += 0.38;
-    else total += /\p{Lu}/u.test(character) ? 0.74 : 0.56;
+    else {
+      const found = CLASSES.find(([, letters]) => letters.includes(character));
+      total += found ? found[0] : /\p{Lu}/u.test(character) ? 0.89 : 0.65;
+    }
   }
   return total;
 }
@@ -156,7 +161,7 @@ function wrap(text: string, room: readonly number[]): string[] | null {
 function roomFor(lines: number, size: number, middle: number): number[] {
   return Array.from({ length: lines }, (_, line) => {
     const centre = middle + (line - (lines - 1) / 2) * size * LINE;
-    const farthest = Math.max(Math.abs(centre - size * 0.5 - CENTRE), Math.abs(centre + size * 0.4 - CENTRE));
+    const farthest = Math.max(Math.abs(centre - size * 0.5 - CENTRE), Math.abs(centre + size * 0.55 - CENTRE));
     return (2 * Math.sqrt(Math.max(TEXT_RADIUS ** 2 - farthest ** 2, 0))) / size;
   });
 }
