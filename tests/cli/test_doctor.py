@@ -62,6 +62,7 @@ def test_a_whole_office(run: Run, root: Path) -> None:
         "Address": "warning",
         "CI": "note",
     }
+    assert told["Repository"] == ("ok", "1 achievement, 3 signed awards, no error")
     assert told["Signer"] == ("ok", "signs with institute-2026")
     assert told["Registrar"] == ("ok", "opens with registrar-2026")
     assert set(told) >= {"Python", "Laurels", "Git", "Repository", "Clock", "Keys of institute", "List revocation-1"}
@@ -104,8 +105,8 @@ def _edit(root: Path, name: str, old: str, new: str) -> None:
         ("mkdocs.yml", "https://issuer.example/", "http://issuer.example/", "Address", "failed", "nobody could find the keys"),
         ("keys/public/institute-2026.yaml", "created: 2026-01", "created: 2099-01", "Clock", "failed", "the key institute-2026 was created"),
         ("keys/public/institute-2026.yaml", "created:", "expires: 2026-11-24T00:00:01Z\ncreated:", "Keys of institute", "failed", "No issuing key is in use"),
-        ("keys/public/registrar-2026.yaml", "purpose: registrar", "purpose: log", "Repository", "failed", "errors"),
-        ("catalogue/achievements/sql.yaml", "issuer: institute", "issuer: nobody", "Repository", "failed", "errors"),
+        ("keys/public/registrar-2026.yaml", "purpose: registrar", "purpose: log", "Repository", "failed", "error"),
+        ("catalogue/achievements/sql.yaml", "issuer: institute", "issuer: nobody", "Repository", "failed", "error"),
     ],
 )  # fmt: skip
 def test_a_repository_with_something_wrong(

@@ -51,15 +51,20 @@ def _repository(loaded: Loaded, now: datetime) -> Iterator[Told]:
         yield Told(
             "Repository",
             "failed",
-            f"`laurels check` finds {errors:,} errors: nothing is signed or published.",
+            f"`laurels check` finds {_counted(errors, 'error')}: nothing is signed or published.",
             "laurels check",
         )
     else:
         yield Told(
             "Repository",
             "ok",
-            f"{len(loaded.catalogue.achievements):,} achievements, {sum(1 for _ in loaded.catalogue.signed()):,} signed awards, no error",
+            f"{_counted(len(loaded.catalogue.achievements), 'achievement')}, "
+            f"{_counted(sum(1 for _ in loaded.catalogue.signed()), 'signed award')}, no error",
         )
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _site(catalogue: Catalogue) -> Iterator[Told]:
