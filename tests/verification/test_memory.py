@@ -176,7 +176,8 @@ def test_taking_out_what_differs_leaves_the_document_alone() -> None:
 
 
 def test_a_stranger_cannot_fill_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(familiar_module, "MAX_SHAPES", 5)
+    size = len(json.dumps(DOCUMENT))
+    monkeypatch.setattr(familiar_module, "MAX_LEARNED_BYTES", 4 * size)
     monkeypatch.setattr(familiar_module, "MAX_SEEN", 7)
     made = Familiar(bundled())
     for number in range(9):
@@ -185,8 +186,26 @@ def test_a_stranger_cannot_fill_the_memory(monkeypatch: pytest.MonkeyPatch) -> N
                 {**DOCUMENT, "name": f"Badge {number}"}, {**OPTIONS, "created": f"2026-01-01T00:00:{number:02}Z"}
             )
         assert len(made._shapes) <= 5
-        assert len(made._options) <= 5
+        assert len(made._options) <= 7
         assert len(made._seen) <= 7
+    assert len(made._shapes) > 1
+
+
+def test_among_many_a_shape_is_learned_from_its_first_document(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(familiar_module, "MANY", 3)
+    made = Familiar(bundled())
+    documents = [{**DOCUMENT, "name": f"Badge {number}"} for number in range(6)]
+    undefined = {**DOCUMENT, "grade": "A"}
+    expected = [_slow(document, OPTIONS) for document in [*documents, undefined]]
+    assert [_quick(made, document, OPTIONS) for document in [*documents, undefined]] == expected
+    for module in ("familiar", "learning"):
+        monkeypatch.setattr(f"laurels.proof.{module}.canonical_lines", None)
+    for document, hashed in list(zip(documents, expected, strict=False))[3:]:
+        assert made.hash_data(document, OPTIONS) == hashed
+    with pytest.raises(TypeError):
+        made.hash_data(documents[0], OPTIONS)
+    with pytest.raises(TypeError):
+        made.hash_data(undefined, OPTIONS)
 
 
 def test_the_options_of_a_proof_are_filled_in_whatever_the_time(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -195,12 +195,15 @@ def test_whoever_changes_a_report_changes_no_other(batch: Batch) -> None:
         assert again == list(expected)
 
 
-def test_a_stranger_cannot_fill_the_memory(batch: Batch, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(recognition, "MAX_FORMS", 3)
-    monkeypatch.setattr(recognition, "MAX_SPELLINGS", 2)
+@pytest.mark.parametrize(("room", "spellings", "known"), [(10**6, 4, 4), (10**6, 2, 2), (20_000, 9, 3), (0, 9, 0)])
+def test_a_stranger_cannot_fill_the_memory(
+    batch: Batch, monkeypatch: pytest.MonkeyPatch, room: int, spellings: int, known: int
+) -> None:
+    monkeypatch.setattr(recognition, "MAX_KNOWN_BYTES", room)
+    monkeypatch.setattr(recognition, "MAX_SPELLINGS", spellings)
     memory = Memory()
-    for spaces in range(5):
-        spelled = json.dumps(json.loads(batch.badges[0]), indent=spaces).encode()
+    spelled = [json.dumps(json.loads(batch.badges[0]), indent=spaces or None).encode() for spaces in range(6)]
+    for data in spelled:
         for _ in range(3):
-            assert batch._report(spelled, memory, None).outcome == "valid"
-    assert len(memory.recognition(batch.contexts)) == 2
+            assert batch._report(data, memory, None).outcome == "valid"
+    assert sum(memory.recognition(batch.contexts).recognise(data) is not None for data in spelled) == known

@@ -1,8 +1,9 @@
 """The signed bytes of many credentials that look alike: canonicalised once, then filled in (`proof.template`).
 
 Two documents are alike when they are the same JSON text, keys in the same order, but for the few texts in which awards differ.
-The first is canonicalised; when a second comes, its shape is learned; later ones are filled in. Whatever is not plain is
-canonicalised like the first, so that there is one answer, and two ways to it.
+The first is canonicalised; when a second comes, its shape is learned; later ones are filled in. Once there were many documents,
+more are to come, and a shape is learned from the first. Whatever is not plain is canonicalised, so that there is one answer, and two
+ways to it.
 """
 
 from __future__ import annotations
@@ -16,10 +17,15 @@ from laurels.proof.canonical import Contexts, canonical_lines
 from laurels.proof.learning import Hole, learn
 from laurels.proof.template import Template
 
-MAX_SHAPES = 512
-"""Shapes that are kept in mind; a stranger may send as many as there are credentials."""
+MAX_LEARNED_BYTES = 6 * 1024 * 1024
+"""JSON text whose shapes are learned: it takes twentyfold room, and a stranger may send as many shapes as credentials.
+Half of it is kept for shapes that were seen twice."""
 MAX_SEEN = 4096
-"""Shapes of which is known that they were seen."""
+"""Shapes of which is known that they were seen, or cannot be learned, and proof options."""
+MANY = 32
+"""Documents after which more are expected."""
+_COMPARE_EVERY = 16
+"""Of the shapes that are learned from the first document, one in so many is compared with the canonicaliser's answer."""
 _URN = "urn:uuid:"
 _LEARNERS = (_URN, "did:key:")
 
@@ -29,9 +35,12 @@ class Familiar:
 
     def __init__(self, contexts: Contexts) -> None:
         self._contexts = contexts
-        self._shapes: dict[bytes, Template | None] = {}
-        self._seen: dict[bytes, None] = {}
+        self._shapes: dict[bytes, Template] = {}
+        self._seen: dict[bytes, bool] = {}
+        """Shape → whether it may be learned."""
         self._options: dict[str, bytes] = {}
+        self._room = MAX_LEARNED_BYTES
+        self._met = 0
 
     def hash_data(self, document: Mapping[str, Any], options: Mapping[str, Any]) -> bytes:
         """The 64 bytes that are signed. Raises `CanonicalizationError`."""
@@ -42,7 +51,7 @@ class Familiar:
         configuration = {**options, "@context": context}
         name = json.dumps(configuration)
         if name not in self._options:
-            if len(self._options) >= MAX_SHAPES:
+            if len(self._options) >= MAX_SEEN:
                 self._options.clear()
             self._options[name] = self._hash(configuration, *without_time(configuration))
         return self._options[name]
@@ -53,30 +62,56 @@ class Familiar:
         Its `sha256` takes the texts there, in that order, and gives the hash of the document, or None where that is not sure.
         """
         blank, holes, _ = differing(document)
-        template = self._shapes.get(_name(blank, holes))
+        template = self._shapes.get(_name(blank, holes)[0])
         return None if template is None else (template, holes)
 
     def _hash(
         self, document: Mapping[str, Any], blank: Mapping[str, Any], holes: list[Hole], values: list[str]
     ) -> bytes:
-        name = _name(blank, holes)
+        name, size = _name(blank, holes)
+        self._met += 1
+        if name not in self._shapes and self._is_worth(name, size):
+            return self._learned(document, holes, values, name, size)
         template = self._shapes.get(name)
-        if template is not None:
-            quick = template.sha256(values)
-            if quick is not None:
-                return quick
-        slow = hashlib.sha256("".join(canonical_lines(document, self._contexts)).encode("utf-8")).digest()
-        if name in self._seen and name not in self._shapes and len(self._shapes) < MAX_SHAPES:
-            learned = learn(document, holes, self._contexts)
-            self._shapes[name] = learned if learned is not None and learned.sha256(values) in (slow, None) else None
+        quick = None if template is None else template.sha256(values)
+        if template is None:
+            self._note(name, may_learn=True)
+        return self._canonical(document) if quick is None else quick
+
+    def _is_worth(self, name: bytes, size: int) -> bool:
+        """Whether to learn a shape now."""
+        if name in self._seen:
+            return self._seen[name] and size <= self._room
+        return self._met > MANY and size <= self._room - MAX_LEARNED_BYTES // 2
+
+    def _learned(
+        self, document: Mapping[str, Any], holes: list[Hole], values: list[str], name: bytes, size: int
+    ) -> bytes:
+        """The hash of a document whose shape is learned from it."""
+        template = learn(document, holes, self._contexts)
+        quick = None if template is None else template.sha256(values)
+        doubted = self._met <= MANY or len(self._shapes) % _COMPARE_EVERY == 0
+        answer = self._canonical(document) if quick is None or doubted else quick
+        if template is None or quick not in (answer, None):
+            self._note(name, may_learn=False)
+        else:
+            self._shapes[name] = template
+            self._room -= size
+        return answer
+
+    def _note(self, name: bytes, *, may_learn: bool) -> None:
         if len(self._seen) >= MAX_SEEN:
             self._seen.clear()
-        self._seen[name] = None
-        return slow
+        self._seen[name] = may_learn
+
+    def _canonical(self, document: Mapping[str, Any]) -> bytes:
+        return hashlib.sha256("".join(canonical_lines(document, self._contexts)).encode("utf-8")).digest()
 
 
-def _name(blank: Mapping[str, Any], holes: list[Hole]) -> bytes:
-    return hashlib.sha256(json.dumps([blank, holes]).encode()).digest()
+def _name(blank: Mapping[str, Any], holes: list[Hole]) -> tuple[bytes, int]:
+    """The name of a shape, and its size."""
+    text = json.dumps([blank, holes]).encode()
+    return hashlib.sha256(text).digest(), len(text)
 
 
 def without_time(options: Mapping[str, Any]) -> tuple[dict[str, Any], list[Hole], list[str]]:

@@ -19,9 +19,11 @@ from laurels.proof.template import Template
 from laurels.verification.report import Step, passed
 from laurels.verification.structure import entries, is_uri
 
-MAX_FORMS = 512
 MAX_FORM_BYTES = 64 * 1024
 """A badge has four to ten thousand; what is longer is read as if for the first time."""
+MAX_KNOWN_BYTES = 6 * 1024 * 1024
+"""Text whose forms are remembered; it takes tenfold room."""
+MAX_TIMES = 512
 MAX_SPELLINGS = 4
 """Forms of one shape: with and without white space, or a proof in a list."""
 
@@ -114,7 +116,7 @@ class Recognised:
         *values, created, _ = self._values
         hashes = self._known.option_hashes
         if created not in hashes:
-            if len(hashes) >= MAX_FORMS:
+            if len(hashes) >= MAX_TIMES:
                 hashes.clear()
             hashes[created] = options_hash()
         found = self._known.template.sha256(values)
@@ -128,10 +130,7 @@ class Recognition:
         self._familiar = familiar
         self._forms: JsonForms[_Known] = JsonForms()
         self._spellings: dict[Template, int] = {}
-
-    def __len__(self) -> int:
-        """How many forms are remembered."""
-        return sum(self._spellings.values())
+        self._room = MAX_KNOWN_BYTES
 
     def recognise(self, data: bytes) -> Recognised | None:
         """The credential in some bytes, if it is of a form that was remembered."""
@@ -153,7 +152,7 @@ class Recognition:
         `document` is what `data` says, whose structure passed, and whose proof was found right.
         """
         proofs = entries(document.get("proof"))
-        if len(proofs) != 1 or len(data) > MAX_FORM_BYTES or len(self) >= MAX_FORMS:
+        if len(proofs) != 1 or len(data) > min(MAX_FORM_BYTES, self._room):
             return
         proof = proofs[0]
         suite = eddsa_rdfc_2022.SUITE
@@ -179,4 +178,5 @@ class Recognition:
             for number, gap in enumerate(gaps)
             for place, before, *after in gap
         ]
+        self._room -= len(data)
         self._forms.add(form, _Known(own, _copier(own, paths), structure.code, template, {}))
