@@ -84,16 +84,18 @@ def write_large(
     sealed: bool = True,
     signed: bool = False,
     real: bool = False,
+    rows_a_batch: int = ROWS_A_BATCH,
 ) -> Path:
     """Write a repository of so many achievements and award rows, and return its folder.
 
     Args:
         root: a folder that is empty or does not exist.
         definitions: achievements, a twentieth of them (at most 50) granted by stacks.
-        rows: award rows, in batches of 1,000.
+        rows: award rows.
         sealed: rows sealed for a registrar; else in clear, with results and evidence.
         signed: with a ledger and status lists, as though every row had been issued.
         real: sealed rows that open with `REGISTRAR_SEED`; they take a tenth of a millisecond each.
+        rows_a_batch: rows in one batch, which are of one definition; at most 1,000.
     """
     chance = random.Random(20261124)
     stacks = min(STACKS, definitions // 20)
@@ -108,9 +110,9 @@ def write_large(
     for number in range(stacks):
         _write(root / f"catalogue/stacks/route-{number + 1:02}.yaml", _stack(chance, number, slugs, stacks))
     _keys(root, chance)
-    batches = [f"2026/intake-{number + 1:03}" for number in range((rows + ROWS_A_BATCH - 1) // ROWS_A_BATCH)]
+    batches = [f"2026/intake-{number + 1:03}" for number in range((rows + rows_a_batch - 1) // rows_a_batch)]
     for number, batch in enumerate(batches):
-        count = min(ROWS_A_BATCH, rows - number * ROWS_A_BATCH)
+        count = min(rows_a_batch, rows - number * rows_a_batch)
         slug = slugs[(number * 7) % max(1, definitions - stacks)]
         text = _real_batch(chance, number, slug, count) if real else _batch(chance, number, slug, count, sealed=sealed)
         _write(root / f"issued/awards/{batch}.yaml", text)
