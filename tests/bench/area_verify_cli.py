@@ -35,7 +35,7 @@ NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
 def published(folder: Path, rows_a_batch: int) -> tuple[Path, Path]:
     """A folder of credentials, so many of each definition, and a map of what a verifier fetches."""
-    root = write_large(folder / "root", rows=ROWS, definitions=110, sealed=False, rows_a_batch=rows_a_batch)
+    root = write_large(folder / "root", rows=ROWS, definitions=106, sealed=False, rows_a_batch=rows_a_batch)
     issue(root, signer=MemorySigner(ISSUING_SEED), now=NOW)
     catalogue = load(root).catalogue
     badges = folder / "badges"
