@@ -1,12 +1,12 @@
 """JSON texts that are one text but for what stands in some of its strings, told by comparing bytes.
 
 What a careful reader finds out about a text (no key twice, no number that two programs read differently, no bottomless nesting)
-is true of every text of its form: outside the gaps they are the same bytes, and into a gap goes plain text alone, which can
-neither end a string nor be written in two ways.
+is true of every text of its form: outside the gaps they are the same bytes, and a gap is the rest of one string.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from bisect import bisect_right, insort
 from collections.abc import Iterator, Sequence
@@ -19,8 +19,10 @@ Gap = Sequence[tuple[str, str] | tuple[str, str, str]]
 """The places of one text: JSON Pointer, and what stands before and after it in the string there."""
 
 _STRING = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL)
-_NOT_PLAIN = bytes(range(0x20)) + b"\\"
-"""RFC 8259 §7: what must not stand in a string as it is, and what begins an escape."""
+_REST_OF_STRING = re.compile(rb'[^"\\]*+(?:\\.[^"\\]*+)*+', re.DOTALL)
+_BACKSLASH = 0x5C
+_CONTROLS = bytes(range(0x20))
+"""RFC 8259 §7: what must not stand in a string as it is."""
 
 
 class JsonForm:
@@ -40,7 +42,11 @@ class JsonForm:
                 start, end = spans[where]
                 first, last = beginning.encode("utf-8"), "".join(ending).encode("utf-8")
                 begun, ended = start + 1 + len(first), end - 1 - len(last)
-                if begun > ended or not (text.startswith(first, start + 1) and text.startswith(last, ended)):
+                if (
+                    json.dumps(beginning, ensure_ascii=False)[1:-1] != beginning
+                    or begun > ended
+                    or not (text.startswith(first, start + 1) and text.startswith(last, ended))
+                ):
                     raise LookupError(where)
                 cuts.append((begun, end - 1, number, "".join(ending)))
         cuts.sort()
@@ -118,7 +124,7 @@ class JsonForms(Generic[T]):
         node.found = node.found or (form, known)
 
     def find(self, text: bytes) -> tuple[T, list[str]] | None:
-        """What is known of the form of a text, and the texts in its gaps; None for one of no form, or not plain in its gaps.
+        """What is known of the form of a text, and the texts in its gaps; None for one of no form, or with a gap that is no text.
 
         Forms of which one goes on where another has a gap may hide each other: then None too.
         """
@@ -143,17 +149,31 @@ class JsonForms(Generic[T]):
             end = text.find(b'"', at)
             if end < 0:
                 return None
+            if text[end - 1] == _BACKSLASH:  # that quote may be one of the string
+                end = _REST_OF_STRING.match(text, at).end()  # type: ignore[union-attr]  # an empty rest would match too
             taken.append(text[at:end])
             at = end
         if at != len(text) or node.found is None:
             return None
-        joined = b'"'.join(taken)
-        if len(joined.translate(None, _NOT_PLAIN)) != len(joined):
-            return None
-        try:
-            texts = joined.decode("utf-8").split('"') if taken else []
-        except UnicodeDecodeError:
+        texts = _texts(taken)
+        if texts is None:
             return None
         form, known = node.found
         values = form.values(texts)
         return None if values is None else (known, values)
+
+
+def _texts(taken: Sequence[bytes]) -> list[str] | None:
+    """What strings say of which this is the rest; None where one of them is no text (RFC 8259 §7, RFC 7493 §2.1)."""
+    joined = b'"'.join(taken)
+    if len(joined.translate(None, _CONTROLS)) != len(joined):
+        return None
+    try:
+        text = joined.decode("utf-8")
+        if "\\" not in text:
+            return text.split('"') if taken else []
+        texts: list[str] = [json.loads(f'"{rest.decode("utf-8")}"') for rest in taken]
+        "".join(texts).encode("utf-8")  # else there is half a character
+    except ValueError:
+        return None
+    return texts

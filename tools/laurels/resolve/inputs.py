@@ -15,7 +15,10 @@ from laurels.exchange.containers.archive import EXTENSIONS, is_hidden
 from laurels.verification import Fetcher, Report, Unavailable
 from laurels.verification.report import indeterminate, report, unreadable
 
+_FIRST_BYTES = 64 * 1024
 _CHUNK_BYTES = 1024 * 1024
+_BINARY = getattr(os, "O_BINARY", 0)
+"""Asks for bytes as they are, where a system makes a difference."""
 
 
 def read(inputs: Sequence[str], fetch: Fetcher) -> Iterator[tuple[str, bytes | Report]]:
@@ -137,11 +140,15 @@ def _is_input(entry: os.DirEntry[str]) -> bool:
 
 def _head(path: str) -> bytes:
     """The file, and at most one byte more than is read of one. Raises `OSError`."""
-    with open(path, "rb", buffering=0) as file:  # noqa: PTH123 -- ten thousand of them
-        # As many bytes as it has, then whether there are more: room for the most that is read is not made for each file.
-        wanted = min(os.fstat(file.fileno()).st_size, MAX_FILE_BYTES) + 1
-        parts = []
-        while wanted > 0 and (part := file.read(wanted)):
+    # Not through a file object: for small files, of which there may be thousands, that takes as long as the reading itself.
+    file = os.open(path, os.O_RDONLY | _BINARY)
+    try:
+        parts: list[bytes] = []
+        left, size = MAX_FILE_BYTES + 1, _FIRST_BYTES
+        while left > 0 and (part := os.read(file, min(left, size))):
             parts.append(part)
-            wanted = min(_CHUNK_BYTES, MAX_FILE_BYTES + 1 - sum(map(len, parts)))
+            left -= len(part)
+            size = _CHUNK_BYTES
         return b"".join(parts)
+    finally:
+        os.close(file)

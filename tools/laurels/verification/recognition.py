@@ -1,7 +1,7 @@
 """Credentials whose form was met before: read by comparing bytes, and hashed by filling in.
 
 Two ways, one answer. What is remembered of a form is what the careful way found out about its first credentials: that the text is
-strict JSON, that the structure fits, and how to come to the bytes that are signed. Whatever is not plain goes the careful way.
+strict JSON, that the structure fits, and how to come to the bytes that are signed. Whatever leaves a doubt goes the careful way.
 """
 
 from __future__ import annotations
