@@ -38,7 +38,7 @@ class Familiar:
         self._shapes: dict[bytes, Template] = {}
         self._seen: dict[bytes, bool] = {}
         """Shape → whether it may be learned."""
-        self._options: dict[str, bytes] = {}
+        self._options: dict[bytes, bytes] = {}
         self._room = MAX_LEARNED_BYTES
         self._met = 0
 
@@ -49,7 +49,7 @@ class Familiar:
     def options_hash(self, context: Any, options: Mapping[str, Any]) -> bytes:
         """SHA-256 of the canonical proof options, read with a document's `@context` (§3.2.5). Raises `CanonicalizationError`."""
         configuration = {**options, "@context": context}
-        name = json.dumps(configuration)
+        name = hashlib.sha256(json.dumps(configuration).encode()).digest()
         if name not in self._options:
             if len(self._options) >= MAX_SEEN:
                 self._options.clear()

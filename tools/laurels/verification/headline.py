@@ -34,19 +34,18 @@ def headline(report: Report, now: datetime | None = None) -> str:
 
 def long_date(value: Any) -> str | None:
     """`30 June 2026` of an XSD dateTimeStamp, in UTC, or None."""
-    return _long_date(value) if isinstance(value, str) else None
-
-
-@lru_cache(maxsize=1024)  # a batch was awarded in one day
-def _long_date(text: str) -> str | None:
     try:
-        instant: datetime = parse_timestamp(text)
-    except ValueError:
+        return _long_date(value)
+    except (ValueError, TypeError):
         return None
+
+
+@lru_cache(maxsize=1024)  # a batch was awarded in one day; a text of any length that is no date is not kept
+def _long_date(text: str) -> str:
+    instant: datetime = parse_timestamp(text)
     return f"{instant.day} {instant:%B} {instant.year}"
 
 
-@lru_cache(maxsize=64)
 def did_name(did: str) -> str:
     """How an issuer is named to people: by the domain it controls, never by the name it gives itself alone.
 
