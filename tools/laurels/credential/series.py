@@ -216,5 +216,6 @@ def _written(texts: list[str]) -> list[bytes]:
         if len(data.translate(None, _ESCAPED)) == len(data) - len(texts) + 1:
             return data.split(b"\n")
         return [encode_basestring(text)[1:-1].encode("utf-8") for text in texts]
-    except UnicodeEncodeError as error:
-        raise CredentialError("A name holds half of a character.", hint="Type the name again.") from error
+    except UnicodeEncodeError:
+        # From nothing: the error beneath would quote the text, which may be a learner's.
+        raise CredentialError("A text holds half of a character.", hint="Type it again.") from None

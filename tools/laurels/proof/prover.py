@@ -98,7 +98,15 @@ class Prover:
 
 
 def _sha256(lines: list[str]) -> bytes:
-    return hashlib.sha256("".join(lines).encode("utf-8")).digest()
+    try:
+        return hashlib.sha256("".join(lines).encode("utf-8")).digest()
+    except UnicodeEncodeError as error:
+        raise _half() from None
+
+
+def _half() -> CredentialError:
+    # Raised from nothing: the error beneath would quote the text, which may be a learner's.
+    return CredentialError("A text holds half of a character.", hint="Type it again.")
 
 
 def _lines(document: Mapping[str, Any], contexts: Contexts) -> list[str]:
@@ -110,4 +118,4 @@ def _lines(document: Mapping[str, Any], contexts: Contexts) -> list[str]:
             hint="Take out what the standard's contexts do not define.",
         ) from error
     except UnicodeEncodeError as error:
-        raise CredentialError("A text holds half of a character.", hint="Type it again.") from error
+        raise _half() from None
