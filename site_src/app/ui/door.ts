@@ -3,26 +3,35 @@
 import { type Fetched, type Fetcher, type Unavailable, unavailable } from "../verify/fetching";
 import { get, type Site } from "./site";
 
+/** After that the network is asked again: `ttl` of a list (Bitstring Status List §2.2) says the same, and less of none that makes sense. */
+const FRESH_MILLISECONDS = 60_000;
+
 export class Door {
   /** Hosts that the visitor let be asked. */
   readonly allowed = new Set<string>();
   /** Host → addresses that were wanted and not asked. */
   readonly refused = new Map<string, Set<string>>();
-  readonly #answers = new Map<string, Promise<Fetched | Unavailable>>();
+  readonly #answers = new Map<string, { readonly at: number; readonly answer: Promise<Fetched | Unavailable> }>();
 
   constructor(
     readonly site: Site,
     readonly given: Fetcher | null = null,
   ) {}
 
-  /** Each address is asked once; two hundred badges with one status list cost one request. */
-  readonly fetch: Fetcher = async (url) => {
-    const answer = this.#answers.get(url) ?? this.#ask(url);
-    this.#answers.set(url, answer);
-    const found = await answer;
-    // What was refused may be allowed later.
-    if ("unavailable" in found) this.#answers.delete(url);
-    return found;
+  /** Each address is asked once a minute; two hundred badges with one status list cost one request. */
+  readonly fetch: Fetcher = (url) => {
+    const known = this.#answers.get(url);
+    if (known && Date.now() - known.at < FRESH_MILLISECONDS) return known.answer;
+    const answer = this.#ask(url).then((found) => {
+      if (!("unavailable" in found)) return found;
+      // Without a network what was known goes on being so: a list says itself until when.
+      if (known) return known.answer;
+      // What was refused may be allowed later.
+      this.#answers.delete(url);
+      return found;
+    });
+    this.#answers.set(url, { at: Date.now(), answer });
+    return answer;
   };
 
   async #ask(url: string): Promise<Fetched | Unavailable> {

@@ -50,7 +50,7 @@ export interface Opened {
 }
 
 /** How long the answers of issuers are kept: a page may stay open for days. */
-const MEMORY_SECONDS = 300;
+const MEMORY_SECONDS = 60;
 
 export class Jobs {
   #trust: TrustList | null = null;
