@@ -3,7 +3,8 @@ import { test } from "node:test";
 import { getPublicKey, Point, sign, utils } from "@noble/ed25519";
 import { sha512 } from "@noble/hashes/sha2.js";
 import { bytesToHex, concatBytes, hexToBytes } from "@noble/hashes/utils.js";
-import { isSafePoint, verify } from "../../../site_src/app/verify/proof/ed25519";
+import { isSafePoint, verify as verifyNatively } from "../../../site_src/app/verify/proof/ed25519";
+import { verifyAtOnce } from "../../../site_src/app/verify/proof/ed25519Equation";
 import { vectorJson } from "../support/vectors";
 
 interface Wycheproof {
@@ -13,12 +14,37 @@ interface Wycheproof {
   }[];
 }
 
-test("Wycheproof: 151 of 151", () => {
+/** The two ways to one answer: the browser's equation under our rule, and the library's. A test that they agree is in every use. */
+async function verify(...asked: [key: Uint8Array, signature: Uint8Array, message: Uint8Array]): Promise<boolean> {
+  const answer = verifyAtOnce(...asked);
+  assert.equal(await verifyNatively(...asked), answer);
+  return answer;
+}
+
+test("this Node has Ed25519 of its own, as browsers have", async () => {
+  const key = await crypto.subtle.importKey("raw", Uint8Array.from(getPublicKey(new Uint8Array(32))), "Ed25519", false, ["verify"]);
+  assert.equal(key.type, "public");
+});
+
+test("without it the library answers", async () => {
+  const { subtle } = crypto;
+  Object.defineProperty(crypto, "subtle", { value: undefined, configurable: true });
+  try {
+    const secret = utils.randomSecretKey(new Uint8Array(32).fill(7));
+    const message = new Uint8Array([1, 2, 3]);
+    assert.equal(await verifyNatively(getPublicKey(secret), sign(message, secret), message), true);
+    assert.equal(await verifyNatively(getPublicKey(secret), sign(message, secret), new Uint8Array([1])), false);
+  } finally {
+    Object.defineProperty(crypto, "subtle", { value: subtle, configurable: true });
+  }
+});
+
+test("Wycheproof: 151 of 151", async () => {
   const { testGroups } = vectorJson<Wycheproof>("c2sp-wycheproof/testvectors_v1/ed25519_test.json");
   let count = 0;
   for (const { publicKey, tests } of testGroups) {
     for (const { tcId, comment, msg, sig, result } of tests) {
-      const verdict = verify(hexToBytes(publicKey.pk), hexToBytes(sig), hexToBytes(msg));
+      const verdict = await verify(hexToBytes(publicKey.pk), hexToBytes(sig), hexToBytes(msg));
       assert.equal(verdict, result === "valid", `${tcId} ${comment}`);
       count += 1;
     }
@@ -44,15 +70,15 @@ test("the eight points of small order are refused as keys, canonically encoded o
   assert.equal(isSafePoint(getPublicKey(new Uint8Array(32))), true);
 });
 
-test("one signature under a small-order key fits any message elsewhere, and none here", () => {
+test("one signature under a small-order key fits any message elsewhere, and none here", async () => {
   const message = new TextEncoder().encode("anything");
   for (const point of torsion()) {
     const key = point.toBytes();
-    assert.equal(verify(key, concatBytes(key, new Uint8Array(32)), message), false);
+    assert.equal(await verify(key, concatBytes(key, new Uint8Array(32)), message), false);
   }
 });
 
-test("a signature that holds only up to a point of small order is refused, as libsodium does", () => {
+test("a signature that holds only up to a point of small order is refused, as libsodium does", async () => {
   const order = Point.CURVE().n;
   const little = (value: bigint) => hexToBytes(value.toString(16).padStart(64, "0")).reverse();
   const number = (bytes: Uint8Array) => BigInt(`0x${bytesToHex(bytes.slice().reverse())}`);
@@ -64,19 +90,19 @@ test("a signature that holds only up to a point of small order is refused, as li
     const r = Point.BASE.multiply(nonce + 1000n).toBytes();
     const k = number(sha512(concatBytes(r, key, message))) % order;
     const signature = concatBytes(r, little((nonce + 1000n + k * secret) % order));
-    const verdict = verify(key, signature, message);
+    const verdict = await verify(key, signature, message);
     assert.equal(verdict, k % 8n === 0n);
     verdicts.add(verdict);
   }
   assert.ok(verdicts.has(false));
 });
 
-test("wrong lengths and changed bytes are refused", () => {
+test("wrong lengths and changed bytes are refused", async () => {
   const secret = utils.randomSecretKey(new Uint8Array(32).fill(7));
   const key = getPublicKey(secret);
   const message = new Uint8Array([1, 2, 3]);
   const signature = sign(message, secret);
-  assert.equal(verify(key, signature, message), true);
+  assert.equal(await verify(key, signature, message), true);
   const changed = signature.slice();
   changed[40] = (changed[40] as number) ^ 1;
   const cases: [string, Uint8Array, Uint8Array, Uint8Array][] = [
@@ -87,5 +113,5 @@ test("wrong lengths and changed bytes are refused", () => {
     ["other message", key, signature, new Uint8Array([1, 2, 4])],
     ["changed signature", key, changed, message],
   ];
-  for (const [name, ...args] of cases) assert.equal(verify(...args), false, name);
+  for (const [name, ...args] of cases) assert.equal(await verify(...args), false, name);
 });

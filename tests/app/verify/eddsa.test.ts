@@ -43,9 +43,9 @@ for (const [suite, end] of [
     assert.equal(bytesToHex(data), vectorText(`${folder}/combinedHash${end}.txt`));
     const signature = decodeBase58btc(proofValue);
     assert.deepEqual(signature, hexToBytes(vectorText(`${folder}/sigHex${end}.txt`).trim()));
-    assert.equal(verify(KEY, signature, data), true);
+    assert.equal(await verify(KEY, signature, data), true);
     const changed = await hashData(found, { ...document, name: "Another" }, options, withExamples);
-    assert.equal(verify(KEY, signature, changed), false);
+    assert.equal(await verify(KEY, signature, changed), false);
   });
 }
 
@@ -66,7 +66,7 @@ test("eddsa-jcs-2022: canonical texts, hashes and signature are the published on
   assert.deepEqual(await found.canonical(document, options, withExamples, false), texts);
   const data = await hashData(found, document, options, withExamples);
   assert.equal(bytesToHex(data), vectorText(`${folder}/combinedHashJCS.txt`).trim());
-  assert.equal(verify(KEY, decodeBase58btc(proofValue), data), true);
+  assert.equal(await verify(KEY, decodeBase58btc(proofValue), data), true);
 });
 
 for (const name of ["signedProofSet1", "signedProofSet2", "signedProofChain1", "signedProofChain2"]) {

@@ -8,7 +8,7 @@ import { decodeBase58btc, MultibaseError } from "../encoding/multibase";
 import { sha256Text } from "../encoding/multihash";
 import { decodeJson, isObject, JsonError, type Json, type JsonObject, tryDecodeJson } from "../encoding/strictJson";
 import { compareInstants, type Instant, parseTimestamp } from "../encoding/timestamps";
-import { verify as verifySignature } from "../proof/ed25519";
+import { verifyAtOnce as verifySignature } from "../proof/ed25519Equation";
 import { address } from "./web";
 import { type Keys, keyOfDidKey, LogError, merge, NOBODY, type Parameters, type Witnesses } from "./webvhParameters";
 
