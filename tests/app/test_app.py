@@ -94,6 +94,8 @@ def test_a_badge_of_our_own_loads_no_more_than_it_needs(run_node: Run, tmp_path:
     for source in LATER:
         assert not any(source in path for path in loads["own"]), f"{source} is loaded for a badge of our own"
         assert any(source in path for path in loads["later"]), source
+    # One file for the page and one for what checks: nothing is waited for but these.
+    assert len(loads["sizes"]) == 2
 
 
 def test_build_is_repeatable(run_node: Run, tmp_path: Path) -> None:

@@ -98,8 +98,9 @@ const noPdf = {
  * @param {Map<string, {document: object}>} options.contexts what `laurels:contexts` holds
  * @param {"esm" | "iife"} [options.format] modules, or one classic script an entry, as a page without a server needs
  * @param {boolean} options.published false for the tests: readable, one file an entry, Node's modules left to Node
+ * @param {boolean} [options.write] false to have the files' texts instead
  */
-export function bundle({ entries, folder, contexts, published, format = "esm" }) {
+export function bundle({ entries, folder, contexts, published, format = "esm", write = true }) {
   return build({
     entryPoints: entries,
     outdir: folder,
@@ -112,7 +113,9 @@ export function bundle({ entries, folder, contexts, published, format = "esm" })
     minify: published,
     external: published ? [] : ["node:*"],
     outExtension: published ? {} : { ".js": ".mjs" },
-    chunkNames: "chunk-[hash]",
+    write,
+    // By the entry's name: two entries share what is in a file, but not whom it takes the rest from.
+    chunkNames: `${Object.keys(entries)[0]}-[hash]`,
     legalComments: "none",
     charset: "utf8",
     logLevel: "silent",

@@ -5,13 +5,14 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { bundle } from "./bundle.mjs";
 import { readContexts, writeContexts } from "./contexts.mjs";
+import { joined } from "./joined.mjs";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 const app = join(root, "site_src/app");
 
 /** The verifier as an npm package: ES modules with types, for Node and browsers. */
 async function library(folder, contexts) {
-  await bundle({ entries: { index: join(app, "library/index.ts") }, folder, contexts, published: true });
+  await joined({ name: "index", source: join(app, "library/index.ts"), folder, contexts });
   const { version, license } = JSON.parse(await readFile(join(root, "package.json"), "utf8"));
   const description = "Verify Open Badges and Verifiable Credentials: bytes in, report out";
   const entry = { types: "./index.d.ts", default: "./index.js" };
@@ -23,18 +24,9 @@ async function library(folder, contexts) {
 async function main(folder) {
   const contexts = await readContexts(join(root, "node_modules"), join(root, "tools/laurels/proof/contexts.json"));
   await writeContexts(contexts, join(folder, "contexts"));
-  await bundle({
-    entries: {
-      verify: join(app, "ui/verify.ts"),
-      badge: join(app, "ui/badge.ts"),
-      propose: join(app, "ui/propose.ts"),
-    },
-    folder: join(folder, "browser"),
-    contexts,
-    published: true,
-  });
-  // By itself: it is one file that way, which comes sooner than the same in a dozen parts.
-  await bundle({ entries: { worker: join(app, "ui/workerEntry.ts") }, folder: join(folder, "browser"), contexts, published: true });
+  for (const name of ["verify", "badge", "propose", "checker"]) {
+    await joined({ name, source: join(app, `ui/${name}.ts`), folder: join(folder, "browser"), contexts });
+  }
   await bundle({
     entries: { offline: join(app, "ui/offline.ts") },
     folder: join(folder, "offline"),

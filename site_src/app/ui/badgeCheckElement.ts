@@ -1,11 +1,11 @@
 // <laurels-badge-check data-base="../../" data-site-url="https://…/" data-credential="credential.json">: on a badge's page,
 // one sentence on that badge, and a link to the steps behind it.
 
-import { check, load } from "./check";
+import { explain, load } from "./check";
 import { element } from "./dom";
 import { headline } from "./headline";
+import { LISTS_AHEAD, Session } from "./session";
 import { Site } from "./site";
-import { explain } from "./verifyElement";
 
 export class BadgeCheckElement extends HTMLElement {
   readonly #headline = element("p", { class: "lv-headline" });
@@ -23,7 +23,10 @@ export class BadgeCheckElement extends HTMLElement {
     const site = Site.of(this);
     const url = new URL(this.dataset["credential"] ?? "credential.json", document.baseURI);
     try {
-      const report = await check(await load(url), site);
+      // This page's own badge, which its site publishes.
+      const session = new Session(site);
+      void session.prefetch(LISTS_AHEAD);
+      const { report } = await session.verifyOwn({ name: "", data: await load(url), result: null });
       const { tone, text } = headline(report);
       this.#say(tone, text);
       this.dataset["outcome"] = report.outcome;

@@ -1,8 +1,8 @@
-// Verifying with what the page has: this site's trust list and files, the visitor's clock, the bundled contexts.
-// Everything heavy is loaded on the first check, not with the page.
+// Verifying with what the page has: this site's trust list and files, the visitor's clock.
 
 import { isUnavailable } from "../verify/fetching";
 import type { Report } from "../verify/report";
+import { environment } from "./environment";
 import { get, type Site } from "./site";
 
 /** The check could not even be made; the message says why and what to do. */
@@ -16,22 +16,21 @@ export function explain(error: unknown): string {
   return `Not checked: ${reason}`;
 }
 
-/** The report on a credential's bytes. */
-export async function check(data: Uint8Array, site: Site): Promise<Report> {
-  const [{ verify, parseTrust, contexts }, answer] = await Promise.all([loadVerifier(), get(site.file("trust.json"))]);
-  const trust = isUnavailable(answer) || answer.status !== 200 ? null : parseTrust(answer.body);
-  const milliseconds = Date.now();
-  const now = { seconds: Math.floor(milliseconds / 1000), microseconds: (milliseconds % 1000) * 1000 };
-  return verify(data, { now, fetch: site.fetch, contexts, trust });
-}
-
-/** Starts loading the verifier, so that it is there when the visitor has found the file. */
-export async function loadVerifier() {
+/** What verifies, in the page itself. Loaded on the first use. */
+export async function loadChecker() {
   try {
-    return await import("./verifier");
+    return await environment.checker();
   } catch {
     throw new CheckError("The checker could not be loaded. Check your connection and reload the page.");
   }
+}
+
+/** The report on a credential's bytes. */
+export async function check(data: Uint8Array, site: Site): Promise<Report> {
+  const [{ Jobs }, answer] = await Promise.all([loadChecker(), get(site.file("trust.json"))]);
+  const jobs = new Jobs(site.fetch);
+  await jobs.run({ kind: "prepare", trust: isUnavailable(answer) || answer.status !== 200 ? null : answer.body });
+  return jobs.run({ kind: "verify", data, now: environment.now(), recipient: null });
 }
 
 /** The bytes of a file of this site. */

@@ -4,14 +4,13 @@ import type { Instant } from "../verify/encoding/timestamps";
 import type { Fetcher } from "../verify/fetching";
 import type { Recipient } from "../verify/recipient";
 import type { Report } from "../verify/report";
-import { CheckError } from "./check";
-import type { Job, Opened } from "./jobs";
+import { CheckError, loadChecker } from "./check";
+import type { Job, Opened, Verify } from "./jobs";
 import type { FromWorker, ToWorker } from "./worker";
 
 /** Most that one file may compute, not counting the time that the network takes. */
 export const LIMIT_MILLISECONDS = 2000;
 const TOO_LONG = "It is built so that looking at it would take too long, so it was stopped.";
-const NO_CHECKER = "The checker could not be loaded. Check your connection and reload the page.";
 
 interface Task {
   readonly job: Job;
@@ -25,7 +24,6 @@ export type Start = () => Worker;
 export class Engine {
   readonly #queue: Task[] = [];
   readonly #lanes: Lane[] = [];
-  #size = 1;
 
   /**
    * @param start starts a worker; where it cannot, the page works by itself
@@ -36,14 +34,11 @@ export class Engine {
     readonly start: Start,
     public fetch: Fetcher,
     public trust: Promise<Uint8Array | null>,
-  ) {
-    this.#lanes.push(new Lane(this));
-  }
+  ) {}
 
-  /** As many workers as may work at once. */
+  /** As many workers as may work at once; each starts at once. */
   set size(count: number) {
-    this.#size = Math.max(1, count);
-    while (this.#lanes.length < this.#size) this.#lanes.push(new Lane(this));
+    while (this.#lanes.length < Math.max(1, count)) this.#lanes.push(new Lane(this));
     this.#next();
   }
 
@@ -57,6 +52,21 @@ export class Engine {
     return this.#do({ kind: "verify", data, now, recipient }) as Promise<Report>;
   }
 
+  /** The same, worked out in the page: sooner than a worker starts, and only for who wrote the page as well. */
+  async verifyHere(data: Uint8Array, now: Instant): Promise<Report> {
+    return this.alone({ kind: "verify", data, now, recipient: null });
+  }
+
+  /** A job done in the page itself. */
+  alone(job: Verify): Promise<Report>;
+  alone(job: Job): Promise<unknown>;
+  async alone(job: Job): Promise<unknown> {
+    const [{ Jobs }, trust] = await Promise.all([loadChecker(), this.trust]);
+    const jobs = new Jobs((url) => this.fetch(url));
+    await jobs.run({ kind: "prepare", trust });
+    return jobs.run(job);
+  }
+
   /** Every worker loads what it may need without a network. Asked while none is busy, so that each gets its own. */
   async ahead(): Promise<void> {
     await Promise.all(this.#lanes.map(() => this.#do({ kind: "ahead" })));
@@ -65,7 +75,8 @@ export class Engine {
   #do(job: Job): Promise<unknown> {
     return new Promise((resolve, reject) => {
       this.#queue.push({ job, resolve, reject });
-      this.#next();
+      if (this.#lanes.length === 0) this.size = 1;
+      else this.#next();
     });
   }
 
@@ -134,21 +145,12 @@ class Lane {
     try {
       const there = await this.#ready;
       if (there) await this.#prepare();
-      resolve(there ? await this.#ask(job, LIMIT_MILLISECONDS) : await this.#alone(job));
+      resolve(there ? await this.#ask(job, LIMIT_MILLISECONDS) : await this.engine.alone(job));
     } catch (error) {
       reject(error as Error);
     } finally {
       this.busy = false;
     }
-  }
-
-  async #alone(job: Job): Promise<unknown> {
-    const { Jobs } = await import("./jobs").catch(() => {
-      throw new CheckError(NO_CHECKER);
-    });
-    const jobs = new Jobs(this.engine.fetch);
-    await jobs.run({ kind: "prepare", trust: await this.engine.trust });
-    return jobs.run(job);
   }
 
   #ask(job: Job, limit: number | null): Promise<unknown> {

@@ -3,10 +3,13 @@
 import type { Instant } from "../verify/encoding/timestamps";
 import type { Fetcher } from "../verify/fetching";
 import type { Start } from "./engine";
+import type { Jobs } from "./jobs";
 
 export interface Environment {
   /** Starts a worker. */
   start: Start;
+  /** What a worker runs, for the page itself. */
+  checker: () => Promise<{ readonly Jobs: typeof Jobs }>;
   /** Answers in place of the network; null for the site and, once allowed, other hosts. */
   fetch: Fetcher | null;
   /** The trust list in place of the site's; undefined for the site's. */
@@ -17,8 +20,11 @@ export interface Environment {
   online: boolean;
 }
 
+const checker = () => new URL("./checker.js", import.meta.url);
+
 export const environment: Environment = {
-  start: () => new Worker(new URL("./worker.js", import.meta.url), { type: "module" }),
+  start: () => new Worker(checker(), { type: "module" }),
+  checker: () => import(checker().href),
   fetch: null,
   trust: undefined,
   now: () => {

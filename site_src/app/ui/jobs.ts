@@ -58,6 +58,8 @@ export class Jobs {
 
   constructor(readonly fetch: Fetcher) {}
 
+  run(job: Verify): Promise<Report>;
+  run(job: Job): Promise<Report | Opened[] | null>;
   async run(job: Job): Promise<Report | Opened[] | null> {
     if (job.kind === "open") return this.#open(job);
     if (job.kind === "verify") return this.#verify(job);

@@ -7,6 +7,7 @@ import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
 import { unavailable } from "../verify/fetching";
 import { environment } from "./environment";
+import { Jobs } from "./jobs";
 import { element, foreign } from "./dom";
 import { longDate } from "./text";
 import { VerifyElement } from "./verifyElement";
@@ -38,6 +39,7 @@ function start(data: Data): void {
     const answer = Object.hasOwn(data.answers, url) ? data.answers[url] : undefined;
     return answer === undefined ? unavailable("offline") : { status: 200, body: bytes(answer) };
   };
+  environment.checker = async () => ({ Jobs });
   environment.start = () => {
     const address = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
     const worker = new Worker(address);

@@ -10,6 +10,9 @@ import { type Result, resultOf } from "./result";
 import { get, type Site } from "./site";
 import { isPlain, type Source } from "./sources";
 
+/** Most status lists that are fetched before a badge has named its own. */
+export const LISTS_AHEAD = 4;
+
 /** What an embedding page may decide itself. */
 export interface Settings {
   /** Gets DID documents and status lists. */
@@ -61,11 +64,21 @@ export class Session {
     return resultOf(name, data, await this.engine.verify(data, now, recipient), now, recipient);
   }
 
-  /** Gets what a check of this site's own badges will ask for, so that the network is not needed afterwards. */
-  async prefetch(): Promise<void> {
+  /** The result for a badge that this site itself publishes: whose page this is may as well be believed to let it work. */
+  async verifyOwn({ name, data }: Item): Promise<Result> {
+    const now = this.now();
+    return resultOf(name, data, await this.engine.verifyHere(data, now), now);
+  }
+
+  /**
+   * Gets what a check of this site's own badges will ask for, so that the network is not needed afterwards.
+   *
+   * @param most nothing where it would be more addresses than these
+   */
+  async prefetch(most = Number.POSITIVE_INFINITY): Promise<void> {
     const trust = await this.engine.trust;
     const lists = trust === null ? [] : listsIn(new TextDecoder().decode(trust));
-    await Promise.all(lists.map((url) => this.door.fetch(url)));
+    if (lists.length <= most) await Promise.all(lists.map((url) => this.door.fetch(url)));
   }
 
   /** The same for when and why badges of this site were revoked. */

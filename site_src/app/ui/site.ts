@@ -54,8 +54,21 @@ export class Site {
   }
 }
 
+const early = new Map<string, Promise<Fetched | Unavailable>>();
+
+/** Asks for a file before the page is there to use it: whoever gets it next, once, gets this answer. */
+export function ahead(url: URL): void {
+  early.set(url.href, get(url));
+}
+
 /** A file of this page's own host: no cookies, no redirect, bounded in time and size. */
-export async function get(url: URL): Promise<Fetched | Unavailable> {
+export function get(url: URL): Promise<Fetched | Unavailable> {
+  const asked = early.get(url.href);
+  early.delete(url.href);
+  return asked ?? ask(url);
+}
+
+async function ask(url: URL): Promise<Fetched | Unavailable> {
   try {
     const response = await fetch(url, {
       credentials: "omit",

@@ -3,12 +3,15 @@
 import { isObject, type Json } from "../verify/encoding/strictJson";
 import { parseTimestamp } from "../verify/encoding/timestamps";
 
-const LONG_DATE = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" });
+// Written out: the first use of a browser's own names takes longer than a verdict.
+const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 
 /** “30 June 2026” of a dateTimeStamp (in UTC); null when it is none. */
 export function longDate(value: Json | undefined): string | null {
   const instant = typeof value === "string" ? parseTimestamp(value) : null;
-  return instant && LONG_DATE.format(instant.seconds * 1000);
+  if (instant === null) return null;
+  const day = new Date(instant.seconds * 1000);
+  return `${day.getUTCDate()} ${MONTHS[day.getUTCMonth()]} ${day.getUTCFullYear()}`;
 }
 
 /** Text of a string, number or language-tagged value; null for anything else. */

@@ -8,14 +8,18 @@ import { element } from "./dom";
 import { inputView } from "./inputView";
 import type { Result } from "./result";
 import { resultView } from "./resultView";
-import { type Item, Session, type Settings } from "./session";
+import { type Item, LISTS_AHEAD, Session, type Settings } from "./session";
 import { Site } from "./site";
+import { ANSWERED } from "./theme";
 import { addressIn, captured, fromText, MAX_FILES, type Source } from "./sources";
 import { isUnavailable } from "../verify/fetching";
 
 export { explain } from "./check";
 
 const DESK = "#desk";
+
+/** How an item comes to its result. */
+type Verifying = (session: Session, item: Item) => Promise<Result>;
 
 export class VerifyElement extends HTMLElement {
   readonly #headline = element("p", { class: "lv-headline", tabindex: "-1", hidden: "" });
@@ -39,8 +43,13 @@ export class VerifyElement extends HTMLElement {
     this.#listen();
     const query = new URLSearchParams(location.search);
     const [badge, url] = [query.get("badge"), query.get("url")];
-    if (badge !== null) void this.#show(() => this.#published(badge));
-    else if (url !== null) void this.#text(url);
+    if (badge !== null) {
+      void this.#published(badge);
+      return;
+    }
+    // The worker starts while the visitor looks for a file.
+    this.#session.engine.size = 1;
+    if (url !== null) void this.#text(url);
     else if (location.hash === DESK) void this.#desk([]);
   }
 
@@ -66,7 +75,7 @@ export class VerifyElement extends HTMLElement {
     await this.#show(async (session) => {
       const items = await session.open(only);
       return items.length === 1 ? (items[0] as Item) : items;
-    }, recipient);
+    }, (session, item) => session.verify(item, recipient));
   }
 
   get #open(): Session {
@@ -106,10 +115,24 @@ export class VerifyElement extends HTMLElement {
     else await this.#show((session) => this.#addressed(address, session));
   }
 
-  async #published(id: string): Promise<Item> {
-    const url = Site.of(this).credential(id);
-    if (url === null) throw new CheckError("The link names no badge: after ?badge= stands the badge’s id.");
-    return { name: `${id}.json`, data: await load(url), result: null };
+  /** A badge of this site: what it needs is asked for at once, and it is checked in the page, sooner than a worker starts. */
+  async #published(id: string): Promise<void> {
+    const find = async (session: Session) => {
+      const url = Site.of(this).credential(id);
+      if (url === null) throw new CheckError("The link names no badge: after ?badge= stands the badge’s id.");
+      void session.prefetch(LISTS_AHEAD);
+      return { name: `${id}.json`, data: await load(url), result: null };
+    };
+    await this.#show(find, async (session, item) => {
+      const turn = this.#latest;
+      const result = await session.verifyOwn(item);
+      // The sentence stands before the facts are laid out.
+      if (turn === this.#latest) this.#conclude(result);
+      await new Promise((resolve) => setTimeout(resolve));
+      return result;
+    });
+    document.dispatchEvent(new Event(ANSWERED));
+    this.#open.engine.size = 1;
   }
 
   /** What an address holds; null where its host has to be allowed first. */
@@ -128,7 +151,7 @@ export class VerifyElement extends HTMLElement {
     return items.length === 1 ? (items[0] as Item) : items;
   }
 
-  async #show(find: (session: Session) => Promise<Item | Item[] | null>, recipient: Recipient | null = null): Promise<void> {
+  async #show(find: (session: Session) => Promise<Item | Item[] | null>, verify: Verifying = (session, item) => session.verify(item)): Promise<void> {
     const turn = this.#begin();
     try {
       const session = this.#open;
@@ -136,7 +159,7 @@ export class VerifyElement extends HTMLElement {
       if (turn !== this.#latest || found === null) return;
       if (Array.isArray(found)) return this.#desk(found.map(({ name, data }) => ({ name, read: async () => data })));
       this.#item = found;
-      await this.#answer(found, recipient, turn);
+      await this.#answer(found, verify, turn);
     } catch (error) {
       this.#fail(error, turn);
     }
@@ -156,22 +179,26 @@ export class VerifyElement extends HTMLElement {
   }
 
   /** Verifies and shows one credential; asked again when the visitor says who it should be, or lets a host be asked. */
-  async #answer(item: Item, recipient: Recipient | null, turn: number): Promise<void> {
+  async #answer(item: Item, verify: Verifying, turn: number): Promise<void> {
     const session = this.#open;
     session.door.refused.clear();
-    const result = await session.verify(item, recipient);
+    const result = await verify(session, item);
     if (turn !== this.#latest) return;
     this.#draw(result, session);
     this.#headline.focus();
   }
 
-  #draw(result: Result, session: Session): void {
+  #conclude(result: Result): void {
     const { tone, text } = result.headline;
     this.#say(tone, text);
     this.dataset["outcome"] = result.report.outcome;
+  }
+
+  #draw(result: Result, session: Session): void {
+    this.#conclude(result);
     const again = (recipient: Recipient | null) => {
       const turn = this.#begin();
-      this.#answer(this.#item as Item, recipient, turn).catch((error: unknown) => this.#fail(error, turn));
+      this.#answer(this.#item as Item, (by, item) => by.verify(item, recipient), turn).catch((error: unknown) => this.#fail(error, turn));
     };
     this.#report.replaceChildren(...resultView(result, session, again));
   }

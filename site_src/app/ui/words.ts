@@ -1,7 +1,7 @@
 // Codes of a credential in words for people, in English: the twin of what laurels/render/words.py says on a public page.
 
 const RESULT_STATUS: Readonly<Record<string, string>> = { InProgress: "In progress", OnHold: "On hold" };
-const LANGUAGES = new Intl.DisplayNames("en", { type: "language", fallback: "code" });
+let languages: Intl.DisplayNames | null = null; // made when a name is wanted: that takes a browser some time
 
 /** An Open Badges AchievementType as words: `MicroCredential` is “Micro-credential”. */
 export function achievementType(name: string): string {
@@ -19,7 +19,8 @@ export function resultStatus(status: string): string {
 export function language(tag: string): string {
   const [first = tag] = tag.split("-");
   try {
-    const name = LANGUAGES.of(first);
+    languages ??= new Intl.DisplayNames("en", { type: "language", fallback: "code" });
+    const name = languages.of(first);
     if (name === undefined || name === first) return tag;
     return tag.includes("-") ? `${name} (${tag})` : name;
   } catch {

@@ -140,3 +140,21 @@ test("multibase and Multikey", () => {
 test("code-point order", () => {
   assert.deepEqual(["😀", "ｱ", "a", "", "ab", "a😀"].sort(compareCodePoints), ["", "a", "ab", "a😀", "ｱ", "😀"]);
 });
+
+test("a text that JavaScript would write itself is read as any other", () => {
+  const [high, low] = ["\\ud83d", "\\ude00"];
+  const values = [
+    "{}", "[]", '""', "0", "-0", "1.5", "1e21", "1e+21", "1e400", "9007199254740991", "9007199254740992", "9007199254740993", "100000000000000000000", "5e-324", "1E5", "01",
+    `"${high}"`, `"${high}${low}"`, `"${low}${high}"`, '"\\u00e9"', '"é"', '"\\/"', '"\\u007f"', '"\u2028"', '"\\u0000"', `{"${high}":1}`, '{"__proto__":{"a":1}}', '{"a":1,"a":1}', '{"a":1,"\\u0061":1}', '{"2":1,"1":1}', '{"constructor":1}', "null", "true", "nul", '{"a":[1,{"b":null}]}', "[1,]", "NaN", '"a', `${"[".repeat(64)}${"]".repeat(64)}`, `${"[".repeat(65)}${"]".repeat(65)}`, `${'{"a":'.repeat(64)}1${"}".repeat(64)}`, `${'{"a":'.repeat(65)}1${"}".repeat(65)}`, `${"[".repeat(100000)}`, `${"[".repeat(20000)}${"]".repeat(20000)}`,
+  ];
+  const said = (text: string) => {
+    try {
+      return [decodeJson(new TextEncoder().encode(text))];
+    } catch (error) {
+      return (error as JsonError).code;
+    }
+  };
+  // A space before it is enough to make it a text that JavaScript would write otherwise.
+  for (const text of values) assert.deepEqual(said(text), said(` ${text}`), text.slice(0, 60));
+  assert.ok(values.some((text) => Array.isArray(said(text))));
+});

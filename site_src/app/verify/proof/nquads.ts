@@ -69,14 +69,21 @@ function writeTerm(term: Term): string {
   }
 }
 
+/** A quad's terms as they are written; null for a blank node, which goes by different names. */
+export type Written = readonly (string | null)[];
+
+/** Subject, predicate, object and graph. */
+export function write(quad: Quad): Written {
+  return [quad.subject, quad.predicate, quad.object, quad.graph].map((term) => (term.termType === "BlankNode" ? null : writeTerm(term)));
+}
+
 /**
  * One canonical N-Quads line, with its line feed.
  *
  * @param label what to write for a blank node's own label
  */
-export function writeQuad(quad: Quad, label: (blank: string) => string): string {
-  const terms = [quad.subject, quad.predicate, quad.object, quad.graph].map((term) =>
-    term.termType === "BlankNode" ? label(term.value) : writeTerm(term),
-  );
-  return `${terms.filter((text) => text !== "").join(" ")} .\n`;
+export function writeQuad(quad: Quad, label: (blank: string) => string, written: Written = write(quad)): string {
+  const [subject, predicate, object, graph] = written;
+  const end = graph ?? label(quad.graph.value);
+  return `${subject ?? label(quad.subject.value)} ${predicate} ${object ?? label(quad.object.value)} ${end === "" ? "" : `${end} `}.\n`;
 }

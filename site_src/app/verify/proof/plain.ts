@@ -17,7 +17,7 @@ const PLAIN_ADDRESS = /^([A-Za-z][A-Za-z0-9+.-]*):[A-Za-z0-9._~/?#=&%+:@!$'()*,;
 /** Members of a context, and of a term's definition, that are understood. */
 const CONTEXT_MEMBERS = ["@protected", "@version"];
 const TERM_MEMBERS = ["@id", "@type", "@container", "@context", "@protected"];
-/** Scopes that are kept; honest badges make a dozen. */
+/** Scopes and words that are kept; honest badges make a dozen. */
 const MAX_SCOPES = 200;
 
 /** The document is not plain. */
@@ -31,35 +31,55 @@ function refuse(): never {
 interface Rule {
   readonly iri: string;
   readonly type: string | null;
+  readonly container: string | null;
   readonly scoped: JsonObject | null;
-  /** The definition as text: two terms with one text mean the same. */
-  readonly text: string;
 }
 
-/** Term → its rule, null where the definition is not a plain one. */
-type Rules = ReadonlyMap<string, Rule | null>;
+/** Term → its definition. */
+type Definitions = ReadonlyMap<string, Json>;
+
+/** Which words are terms of some contexts, at any depth: none of them may be an address's scheme. */
+class Terms {
+  readonly #text: string;
+  readonly #known = new Map<string, boolean>();
+
+  constructor(contexts: readonly JsonObject[]) {
+    this.#text = JSON.stringify(contexts);
+  }
+
+  has(word: string): boolean {
+    const known = this.#known.get(word) ?? this.#text.includes(`${JSON.stringify(word)}:`);
+    if (this.#known.size < MAX_SCOPES) this.#known.set(word, known);
+    return known;
+  }
+}
 
 /** What some contexts together say, and what they say inside things of one type. */
 class Scope {
   readonly #inside = new Map<JsonObject, Scope>();
+  readonly #rules = new Map<string, Rule | null>();
 
   constructor(
-    readonly rules: Rules,
-    /** Every term at any depth: none may be an address's scheme. */
-    readonly terms: ReadonlySet<string>,
+    readonly definitions: Definitions,
+    readonly terms: Terms,
   ) {}
 
   /** This scope with a type's own context on top. */
   with(context: JsonObject): Scope {
     const known = this.#inside.get(context);
     if (known) return known;
-    const made = new Scope(merged(this.rules, rulesOf(context, this.terms)), this.terms);
+    const made = new Scope(merged(this.definitions, definitionsOf(context), this.terms), this.terms);
     if (this.#inside.size < MAX_SCOPES) this.#inside.set(context, made);
     return made;
   }
 
   rule(term: string): Rule {
-    return this.rules.get(term) ?? refuse();
+    let rule = this.#rules.get(term);
+    if (rule === undefined) {
+      rule = ruleOf(this.definitions.get(term), this.terms);
+      if (rule !== null) this.#rules.set(term, rule); // as many as the contexts have
+    }
+    return rule ?? refuse();
   }
 
   /** An address that is written out. */
@@ -70,27 +90,32 @@ class Scope {
   }
 }
 
-/** Rules with others added. The contexts protect their terms: what is defined may be defined again, but not otherwise. */
-function merged(rules: Rules, others: Rules): Rules {
-  const all = new Map(rules);
-  for (const [term, rule] of others) {
+/** Definitions with others added. The contexts protect their terms: what is defined may be defined again, but not otherwise. */
+function merged(definitions: Definitions, others: Definitions, terms: Terms): Definitions {
+  const all = new Map(definitions);
+  for (const [term, definition] of others) {
     const before = all.get(term);
-    if (before !== undefined && (before === null || before.text !== rule?.text)) refuse();
-    all.set(term, rule);
+    if (before !== undefined && !same(ruleOf(before, terms), ruleOf(definition, terms))) refuse();
+    all.set(term, definition);
   }
   return all;
 }
 
-function rulesOf(context: JsonObject, terms: ReadonlySet<string>): Rules {
-  const rules = new Map<string, Rule | null>();
-  for (const [term, definition] of Object.entries(context)) {
-    if (!term.startsWith("@")) rules.set(term, ruleOf(definition, terms));
-    else if (!CONTEXT_MEMBERS.includes(term)) refuse();
-  }
-  return rules;
+function same(left: Rule | null, right: Rule | null): boolean {
+  return left !== null && JSON.stringify(left) === JSON.stringify(right);
 }
 
-function ruleOf(definition: Json, terms: ReadonlySet<string>): Rule | null {
+function definitionsOf(context: JsonObject): Definitions {
+  const found = new Map<string, Json>();
+  for (const [term, definition] of Object.entries(context)) {
+    if (!term.startsWith("@")) found.set(term, definition);
+    else if (!CONTEXT_MEMBERS.includes(term)) refuse();
+  }
+  return found;
+}
+
+/** What a definition says; null where it is not plain, or none. */
+function ruleOf(definition: Json | undefined, terms: Terms): Rule | null {
   const members = typeof definition === "string" ? { "@id": definition } : definition;
   if (!isObject(members) || !Object.keys(members).every((key) => TERM_MEMBERS.includes(key))) return null;
   const { "@id": iri, "@type": type = null, "@container": container = null, "@context": scoped = null } = members;
@@ -102,12 +127,7 @@ function ruleOf(definition: Json, terms: ReadonlySet<string>): Rule | null {
   if (typeof iri !== "string" || !(isPlain(iri) || isKeyword) || (container !== null && container !== "@set")) return null;
   if (type !== null && (typeof type !== "string" || type === `${XSD}double` || !(type === "@id" || type === "@vocab" || isPlain(type)))) return null;
   if ("@context" in members && !isObject(scoped)) return null;
-  return { iri, type, scoped: isObject(scoped) ? scoped : null, text: JSON.stringify([iri, type, container, scoped]) };
-}
-
-function termsOf(value: Json, found: Set<string>): Set<string> {
-  for (const [key, item] of isObject(value) ? Object.entries(value) : []) termsOf(item, found.add(key));
-  return found;
+  return { iri, type, container, scoped: isObject(scoped) ? scoped : null };
 }
 
 const scopes = new WeakMap<Contexts, Map<string, Scope | null>>();
@@ -126,8 +146,8 @@ function scopeOf(names: Json, contexts: Contexts): Scope | null {
       if (!document || document instanceof Promise || !isObject(document["@context"])) return refuse();
       return document["@context"];
     });
-    const terms = documents.reduce((found, document) => termsOf(document, found), new Set<string>());
-    return new Scope(documents.reduce<Rules>((rules, document) => merged(rules, rulesOf(document, terms)), new Map()), terms);
+    const terms = new Terms(documents);
+    return new Scope(documents.reduce<Definitions>((all, document) => merged(all, definitionsOf(document), terms), new Map()), terms);
   });
   if (known.size < MAX_SCOPES) known.set(key, made);
   return made;
@@ -216,8 +236,8 @@ class Reader {
 
   /** A word of the vocabulary that its property brings along. */
   #word(value: Json, scoped: JsonObject | null): NamedNode {
-    const rule = typeof value === "string" && scoped !== null ? rulesOf(scoped, this.scope.terms).get(value) : null;
-    if (!rule || rule.iri.startsWith("@")) refuse();
+    const rule = typeof value === "string" && scoped !== null ? ruleOf(definitionsOf(scoped).get(value), this.scope.terms) : null;
+    if (rule === null || rule.iri.startsWith("@")) refuse();
     return { termType: "NamedNode", value: rule.iri };
   }
 

@@ -46,6 +46,19 @@ interface List {
   readonly resources: readonly Json[];
 }
 
+/** The address of the list that an entry asks for; null where it asks for none. */
+export function listUrl(raw: JsonObject): string | null {
+  const entry = readEntry(raw);
+  return "code" in entry ? null : entry.url;
+}
+
+/** Whether a list need not be fetched. */
+export function isRemembered({ memory }: World, url: string): boolean {
+  return memory?.has(asked(url)) ?? false;
+}
+
+const asked = (url: string): string => `get ${url}`;
+
 /** What the list says about the credential at one entry. */
 export async function checkListEntry(document: JsonObject, raw: JsonObject, world: World): Promise<Step> {
   const entry = readEntry(raw);
@@ -110,7 +123,7 @@ function readEntry(entry: JsonObject): Entry | Step {
 
 /** The bits of a status list, proven to be the issuer's own and good now; else why not. */
 async function readList(document: JsonObject, { type, purpose, url }: Entry, world: World): Promise<List | Step> {
-  const fetched = await remember(world, `get ${url}`, () => fetchList(url, world), (answer) => "listed" in answer);
+  const fetched = await remember(world, asked(url), () => fetchList(url, world), (answer) => "listed" in answer);
   if ("step" in fetched) return fetched.step;
   const { listed, token } = fetched;
   const found = findSubject(listed, url, type, world);

@@ -1,0 +1,22 @@
+// The theme's own scripts (search, the switch between light and dark), which the verify page names without letting them run: they take
+// longer than a verdict. They start when the page is there, or, where a link asks for a verdict, once that stands.
+
+/** Said by the verify element once it has an answer, or has said why there is none. */
+export const ANSWERED = "laurels-answered";
+/** For a verdict that does not come. */
+const MOST_MILLISECONDS = 3000;
+
+export function startTheme(afterAnswer: boolean): void {
+  const start = () => {
+    for (const { dataset } of document.querySelectorAll<HTMLScriptElement>("script[data-later]")) {
+      const script = document.createElement("script");
+      script.src = dataset["later"] ?? "";
+      delete dataset["later"];
+      document.body.append(script);
+    }
+  };
+  const whenRead = () => (document.readyState === "loading" ? document.addEventListener("DOMContentLoaded", start, { once: true }) : start());
+  if (!afterAnswer) return whenRead();
+  document.addEventListener(ANSWERED, whenRead, { once: true });
+  setTimeout(whenRead, MOST_MILLISECONDS);
+}
