@@ -100,6 +100,7 @@ window.warm = async (rounds) => {{
 def served(folder: Path, site_url: str) -> Iterator[str]:
     """The address of a folder while it is served."""
     running = serve.server(folder, site_url, 0)
+    running.handle_error = lambda *_: None  # type: ignore[method-assign]  # a page is closed while it still loads
     thread = threading.Thread(target=running.serve_forever)
     thread.start()
     try:

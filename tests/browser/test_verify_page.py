@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from pathlib import Path
 
 import pytest
+from nacl import bindings
 from playwright.sync_api import Browser, Page, expect
 
 from browser.conftest import Site, Watch, watched
@@ -128,3 +130,102 @@ def test_a_site_below_a_path_verifies_too(chromium: Browser, site_below_a_path: 
     expect(page.get_by_text("Valid. Awarded by laurels.example/awards on ")).to_be_visible()
     context.close()
     assert watch == Watch()
+
+
+def test_a_link_that_names_a_badge_is_answered_by_two_scripts_and_before_the_theme(
+    chromium: Browser, site: Site
+) -> None:
+    context = chromium.new_context()
+    page, watch = watched(context, site.address)
+    scripts: list[str] = []
+    page.on(
+        "request",
+        lambda request: scripts.append(request.url.rpartition("/")[2]) if request.url.endswith(".js") else None,
+    )
+    # The scripts in the page at the moment of the verdict.
+    context.add_init_script("""new MutationObserver(() => {
+        const is = document.querySelector("laurels-verify[data-outcome]");
+        if (is) window.before ??= [...document.scripts].map(({ src }) => src.split("/").at(-1)).filter(Boolean);
+    }).observe(document, { subtree: true, attributes: true, attributeFilter: ["data-outcome"] });""")
+    page.goto(f"{site.address}verify/?badge={site.credentials()[0].parent.name}")
+    assert headline(page).startswith("Valid.")
+    assert page.evaluate("window.before") == ["verify.js"]
+    assert sorted(scripts[:2]) == ["checker.js", "verify.js"]
+    page.wait_for_load_state("networkidle")
+    assert any(name.startswith("bundle.") for name in scripts), "the theme's scripts come once the verdict stands"
+    page.get_by_text("Is it this person?").click()
+    page.get_by_label("The name or e-mail address").fill("Somebody Else")
+    page.get_by_role("button", name="Compare").click()
+    expect(page.locator("laurels-verify .lv-headline")).to_contain_text("Genuine, but not for this person: ")
+    context.close()
+    assert watch == Watch()
+
+
+@pytest.mark.parametrize(
+    ("badge", "sentence"),
+    [
+        ("nonsense", "The link names no badge"),
+        ("00000000-0000-4000-8000-000000000000", "There is no such badge on this site."),
+    ],
+)
+def test_a_link_that_names_no_badge_says_so_and_the_page_works(
+    chromium: Browser, site: Site, badge: str, sentence: str
+) -> None:
+    context = chromium.new_context()
+    page, _watch = watched(context, site.address)
+    page.goto(f"{site.address}verify/?badge={badge}")
+    assert sentence in headline(page)
+    page.wait_for_load_state("networkidle")
+    assert page.locator("script[src*='bundle.']").count() == 1
+    data = site.credentials()[0].read_bytes()
+    page.locator("#lv-file").set_input_files(files=[{"name": "a.json", "mimeType": "application/json", "buffer": data}])
+    expect(page.locator("laurels-verify .lv-headline")).to_contain_text("Valid.")
+    context.close()
+
+
+def test_what_is_not_plain_is_read_by_jsonld_which_is_loaded_for_it(page: Page, site: Site) -> None:
+    fetched: list[str] = []
+    page.context.on("request", lambda request: fetched.append(request.url))
+    drop(page, site, site.credentials()[0].read_bytes())
+    assert headline(page).startswith("Valid.")
+    before = len([url for url in fetched if "/checker-" in url])
+    data = json.loads(site.credentials()[0].read_bytes())
+    data["name"] = {"@value": data["name"], "@language": "en"}
+    page.locator("#lv-file").set_input_files(
+        files=[{"name": "b.json", "mimeType": "application/json", "buffer": json.dumps(data).encode()}]
+    )
+    expect(page.locator("laurels-verify .lv-headline")).to_contain_text("Not valid: ")
+    assert before == 0
+    assert [url for url in fetched if "/checker-" in url]
+
+
+def test_the_browser_asks_for_the_equation_that_the_rule_says(page: Page, site: Site) -> None:
+    page.goto(site.address)
+    verdicts = page.evaluate(
+        """async (rows) => {
+            const bytes = (hex) => Uint8Array.from(hex.match(/../g), (pair) => Number.parseInt(pair, 16));
+            const verify = async ([key, signature, message]) => {
+                const read = await crypto.subtle.importKey("raw", bytes(key), "Ed25519", false, ["verify"]);
+                return crypto.subtle.verify("Ed25519", read, bytes(signature), bytes(message));
+            };
+            return Promise.all(rows.map(verify));
+        }""",
+        [[part.hex() for part in row] for row, _fits in _up_to_small_order()],
+    )
+    assert verdicts == [fits for _row, fits in _up_to_small_order()]
+    assert set(verdicts) == {True, False}
+
+
+def _up_to_small_order() -> list[tuple[tuple[bytes, bytes, bytes], bool]]:
+    """Signatures that hold when a difference of small order is forgiven, and whether they hold when it is not."""
+    torsion = bytes.fromhex("c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a")
+    secret = (12345).to_bytes(32, "little")
+    key = bindings.crypto_core_ed25519_add(bindings.crypto_scalarmult_ed25519_base_noclamp(secret), torsion)
+    rows = []
+    for number in range(24):
+        message, nonce = f"message {number}".encode(), (1001 + number).to_bytes(32, "little")
+        r = bindings.crypto_scalarmult_ed25519_base_noclamp(nonce)
+        k = bindings.crypto_core_ed25519_scalar_reduce(hashlib.sha512(r + key + message).digest())
+        s = bindings.crypto_core_ed25519_scalar_add(nonce, bindings.crypto_core_ed25519_scalar_mul(k, secret))
+        rows.append(((key, r + s, message), k[0] % 8 == 0))
+    return rows
