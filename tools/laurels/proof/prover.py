@@ -100,7 +100,7 @@ class Prover:
 def _sha256(lines: list[str]) -> bytes:
     try:
         return hashlib.sha256("".join(lines).encode("utf-8")).digest()
-    except UnicodeEncodeError as error:
+    except UnicodeEncodeError:
         raise _half() from None
 
 
@@ -117,5 +117,5 @@ def _lines(document: Mapping[str, Any], contexts: Contexts) -> list[str]:
             f"The credential cannot be signed: {error.code} {error.detail}.",
             hint="Take out what the standard's contexts do not define.",
         ) from error
-    except UnicodeEncodeError as error:
+    except UnicodeEncodeError:
         raise _half() from None
