@@ -70,12 +70,11 @@ def test_is_it_this_person(page: Page, site: Site) -> None:
     data = site.credentials()[0].read_bytes()
     name = json.loads(data)["credentialSubject"]["identifier"][0]["identityHash"]
     give(page, ("badge.json", data))
+    page.get_by_text("Is it this person?").click()
     for given, sentence in (
         (name.upper(), "differs in case, accents, spaces or punctuation only"),
-        ("Somebody Else", "Genuine, but not for this person: "),
+        ("Somebody Else", "Genuine, but not for this person: "),  # what was open stays open
     ):
-        if page.get_by_label("The name or e-mail address").count() == 0:
-            page.get_by_text("Is it this person?").click()
         page.get_by_label("The name or e-mail address").fill(given)
         page.get_by_role("button", name="Compare").click()
         expect(page.locator("laurels-verify .lv-headline")).to_contain_text(sentence)
