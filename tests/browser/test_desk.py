@@ -85,9 +85,9 @@ def test_is_it_this_person(page: Page, site: Site) -> None:
 def test_a_challenge_is_made_and_its_answer_checked(page: Page, site: Site) -> None:
     page.goto(site.address + "verify/")
     give(page, ("badge.json", json.dumps(_held(_identity(NAME, "name"), holder=did_key("holder"))).encode()))
+    page.evaluate("(did) => { window.did = did; }", json.dumps(did_document()))
     page.evaluate("""() => document.querySelector("laurels-verify").configure({
         resolver: async (url) => ({ status: 200, body: new TextEncoder().encode(window.did) }) })""")
-    page.evaluate("(did) => { window.did = did; }", json.dumps(did_document()))
     give(page, ("badge.json", json.dumps(_held(_identity(NAME, "name"), holder=did_key("holder"))).encode()))
     page.get_by_text("Is it this person?").click()
     asked = json.loads(page.get_by_label("Challenge", exact=True).inner_text())

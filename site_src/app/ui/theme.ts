@@ -11,6 +11,7 @@ export function startTheme(afterAnswer: boolean): void {
     for (const { dataset } of document.querySelectorAll<HTMLScriptElement>("script[data-later]")) {
       const script = document.createElement("script");
       script.src = dataset["later"] ?? "";
+      script.async = false; // in their order
       delete dataset["later"];
       document.body.append(script);
     }
