@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -105,6 +106,13 @@ def test_build_is_repeatable(run_node: Run, tmp_path: Path) -> None:
     first, second = ({p.relative_to(f): p.read_bytes() for p in f.rglob("*.*")} for f in folders)
     assert first == second
     assert Path("browser/verify.js") in first
+    # What one part asks of another is there, whoever is loaded first.
+    for path, content in first.items():
+        asked = re.findall(rb"""(?:from|import\(?)["'](\.[^"']+\.js)["']""", content) if path.suffix == ".js" else []
+        for name in asked:
+            part = path.parent / name.decode().removeprefix("./")
+            assert part in first, f"{path} asks for {name.decode()}"
+            assert part.name == path.name.split("-")[0] + ".js" or "-" in part.name
 
 
 def test_changed_context_fails_the_build(run_node: Run, tmp_path: Path) -> None:
