@@ -1,7 +1,7 @@
 """Verifying in Chromium: from the load of a page to the verdict, a warm check, two hundred files, and what is loaded; peers beside it.
 
 Peers are bundled as they come from npm, with the same contexts, into a bare page that loads one of the same badges and verifies it.
-This project's module stands in just such a page, and beside it are measured the pages that people see: the verify page, opened by a
+This project's published module stands in just such a page, and beside it are measured the pages that people see: the verify page, opened by a
 link that names a badge, and a badge's own page. Rounds go round all of them, so that a busy machine is as busy for each. Digital
 Bazaar's stack (a development dependency) verifies the signature; the DCC's, installed for the run where a registry answers, the
 status lists as well, and ours all that it always does.
@@ -34,8 +34,7 @@ ROUNDS = 7
 # A new window loads parts of the browser's own interface, which are themselves pages: that is not what is measured.
 SETTLE_MS = 1000
 COLD_LIMIT_MS, WARM_LIMIT_MS, MANY, MANY_LIMIT_S, FRAME_LIMIT_MS, SCRIPT_LIMIT_KB = 150, 10, 200, 2.0, 50, 60
-BROWSER, LIBRARY = (ROOT / "tools/laurels/_bundled" / name for name in ("browser", "library"))
-PEERS = ROOT / "tests/bench/peers"
+BROWSER = ROOT / "tools/laurels/_bundled/browser"
 NODE = [sys.executable, str(ROOT / "hatch_build.py"), "node"]
 DCC = "@digitalcredentials/verifier-core"
 
@@ -208,11 +207,7 @@ def kilobytes(*files: Path) -> float:
 def pages(folder: Path, site: Path) -> Iterator[tuple[str, Path, float]]:
     """Name, folder and KB of each bare page: an empty one, ours, and those of the peers that could be built."""
     yield "empty", bare(folder, site, "empty"), 0
-    place = bare(folder, site, "laurels")
-    shutil.copy(PEERS / "laurels.mjs", place)
-    shutil.copytree(LIBRARY, place / "laurels")
-    yield "laurels", place, kilobytes(place / "laurels.mjs", place / "laurels/index.js")
-    for name in ("digitalbazaar", "dcc"):
+    for name in ("laurels", "digitalbazaar", "dcc"):
         place, modules = bare(folder, site, name), folder / "modules"
         modules.mkdir(exist_ok=True)
         if (name != "dcc" or installed(modules)) and bundled(place, name, modules if name == "dcc" else None):

@@ -20,6 +20,9 @@ await build({
   target: ["es2022"],
   logLevel: "error",
   nodePaths: [join(modules, "node_modules"), join(root, "node_modules")],
+  alias: { laurels: join(root, "tools/laurels/_bundled/library/index.js") },
+  // What this project's module loads for other formats only stays out, as it does where the module is published.
+  external: ["./index-*.js"],
   define: { global: "globalThis", "process.env.NODE_ENV": '"production"' },
   plugins: [
     {

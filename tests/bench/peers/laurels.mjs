@@ -1,6 +1,6 @@
 // This project's own module on the same badge, in a page as bare as the others': every step, with its status lists.
 
-import { parseTrust, verify } from "./laurels/index.js";
+import { parseTrust, verify } from "laurels";
 
 const body = async (url) => new Uint8Array(await (await fetch(url, { credentials: "omit" })).arrayBuffer());
 const trusted = body("trust.json");
