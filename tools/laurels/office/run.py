@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-import secrets
-import uuid
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
 from laurels.checks.table import MENDED_BY_ISSUE
 from laurels.model.catalogue import Catalogue
+from laurels.office.chance import SystemChance
 from laurels.office.issue import Entropy, Plan, plan
 from laurels.proof.signer import Signer
 from laurels.repository.checked import checked
@@ -23,7 +22,6 @@ from laurels.signers.memory import MemoryOpener, MemorySigner
 MAX_PROCESSES = 8
 CHECK_EVERY = 64
 """Of a key in this process one signature of so many is verified before it is kept; of any other signer, each."""
-SYSTEM_ENTROPY = Entropy(secrets.randbelow, uuid.uuid4)
 
 
 def issuable(root: Path, now: datetime) -> Catalogue:
@@ -37,13 +35,14 @@ def issue(
     *,
     signer: Signer,
     now: datetime,
-    entropy: Entropy = SYSTEM_ENTROPY,
+    entropy: Entropy | None = None,
     opener: Opener | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Plan:
-    """Sign the waiting awards of a repository and write the files; `opener` is the registrar's key. Raises any `LaurelsError`; then nothing was written,
+    """Sign the waiting awards of a repository and write the files; `opener` is the registrar's key; `entropy` is the system's unless it is given. Raises any `LaurelsError`; then nothing was written,
     or every file that was is whole and a repeated run continues from it."""
     catalogue = issuable(root, now)
+    chance = SystemChance()
     ledgers = {slug: (root / "issued" / "ledger" / f"{slug}.jsonl").read_bytes() for slug in catalogue.ledgers}
     result = plan(
         catalogue,
@@ -51,7 +50,7 @@ def issue(
         signer=signer,
         now=now,
         contexts=bundled(),
-        entropy=entropy,
+        entropy=entropy or Entropy(chance.below, chance.uuid4),
         opener=opener,
         check_every=CHECK_EVERY if type(signer) is MemorySigner else 1,
         processes=_processes(signer, opener),
