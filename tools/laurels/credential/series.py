@@ -48,8 +48,14 @@ class Minted(NamedTuple):
 
     data: bytes
     """Its canonical bytes."""
-    values: bytes
-    """What it puts into the holes of the ledger template: a JSON list, canonical."""
+    mould: Mould
+    written: list[bytes]
+    """Its texts as the mould takes them."""
+
+    @property
+    def values(self) -> bytes:
+        """What it puts into the holes of the ledger template: a JSON list, canonical."""
+        return self.mould.values(self.written)
 
 
 Shape = tuple[str, tuple[int, ...], tuple[int, ...]]
@@ -72,7 +78,7 @@ class Series:
         self._language = catalogue.achievements[batch.achievement].in_language
         self._url = catalogue.site.achievement_url(batch.achievement)
         self._moulds: dict[Shape, Mould] = {}
-        self._dates: tuple[str, ...] = ()
+        self._dates: list[str] = []
         self._made = 0
         self.template: TemplateLine | None = None
         """The ledger template, once the first credential is made."""
@@ -92,8 +98,8 @@ class Series:
             whole = self._unsigned(award, drawn)
             mould = mould or self._mould(shape, whole, drawn)
         self._made += 1
-        written = _written(texts)
-        hash_ = None if mould.template is None else mould.template.sha256((*self._dates, *texts))
+        written, plain = _written(texts)
+        hash_ = None if mould.template is None else mould.template.sha256(self._dates + texts, plain=plain)
         if hash_ is None:
             hash_ = self._prover.document_hash(self._unsigned(award, drawn))
         return Draft(mould.options_hash + hash_, mould, written, whole)
@@ -124,7 +130,7 @@ class Series:
         return tuple(shape)
 
     def _mould(self, shape: Shape, document: dict[str, Any], drawn: Allocation) -> Mould:
-        self._dates = tuple([document[key] for key in _DATES if key in document])
+        self._dates = [document[key] for key in _DATES if key in document]
         mould = cast(
             document, self._holes(shape, document), self._own(document), drawn.status, self._prover, self._shapes
         )
@@ -168,7 +174,7 @@ def sign(drafts: Sequence[Draft], prover: Prover) -> list[Minted]:
     made = []
     for draft, proof in zip(drafts, prover.sign([draft.data for draft in drafts]), strict=True):
         written = [*draft.written, proof.encode("ascii")]
-        minted = Minted(draft.mould.signed(written), draft.mould.values(written))
+        minted = Minted(draft.mould.signed(written), draft.mould, written)
         if draft.whole is not None:
             whole = {**draft.whole, "proof": [{**prover.options, "proofValue": proof}]}
             if jcs.canonical_bytes(whole) != minted.data:
@@ -208,14 +214,14 @@ def _results(results: Sequence[Result], texts: list[str]) -> tuple[int, ...]:
     return tuple(shape)
 
 
-def _written(texts: list[str]) -> list[bytes]:
-    """Each text as JSON writes it, without its quotes. Raises `CredentialError`."""
+def _written(texts: list[str]) -> tuple[list[bytes], bool]:
+    """Each text as JSON writes it, without its quotes; and whether N-Quads too write all of them as they are. Raises `CredentialError`."""
     try:
         data = "\n".join(texts).encode("utf-8")
         # All at once; one that holds a line break or another character that is escaped makes the lengths differ.
         if len(data.translate(None, _ESCAPED)) == len(data) - len(texts) + 1:
-            return data.split(b"\n")
-        return [encode_basestring(text)[1:-1].encode("utf-8") for text in texts]
+            return data.split(b"\n"), data.isascii() and b"\x7f" not in data
+        return [encode_basestring(text)[1:-1].encode("utf-8") for text in texts], False
     except UnicodeEncodeError:
         # From nothing: the error beneath would quote the text, which may be a learner's.
         raise CredentialError("A text holds half of a character.", hint="Type it again.") from None

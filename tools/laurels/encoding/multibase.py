@@ -41,7 +41,8 @@ def base58_encode(data: bytes) -> str:
         fourth, fifth = divmod(low, 3364)
         pairs += (fifth, fourth, three, second, first)
     pairs.reverse()
-    return "1" * zeros + "".join(map(_PAIRS.__getitem__, pairs)).lstrip("1")
+    text = "".join(map(_PAIRS.__getitem__, pairs)).lstrip("1")
+    return "1" * zeros + text if zeros else text
 
 
 def base58_decode(text: str) -> bytes:
