@@ -7,7 +7,7 @@ the moulds cannot vouch for the result, the credential is built and canonicalise
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from json.encoder import encode_basestring
 from typing import Any, NamedTuple
 
@@ -169,9 +169,11 @@ class Series:
         return holes
 
 
-def sign(drafts: Sequence[Draft], prover: Prover) -> list[Minted]:
-    """Some credentials, signed. Raises `SignerError`, and `CredentialError` where the quick way and the long way disagree."""
-    made = []
+def sign(drafts: Sequence[Draft], prover: Prover) -> Iterator[Minted]:
+    """Some credentials, signed together and given out one by one: each is as long as the processor's first cache is wide.
+
+    Raises `SignerError`, and `CredentialError` where the quick way and the long way disagree.
+    """
     for draft, proof in zip(drafts, prover.sign([draft.data for draft in drafts]), strict=True):
         written = [*draft.written, proof.encode("ascii")]
         minted = Minted(draft.mould.signed(written), draft.mould, written)
@@ -181,8 +183,7 @@ def sign(drafts: Sequence[Draft], prover: Prover) -> list[Minted]:
                 raise CredentialError(
                     "The credential put together is not the credential built.", hint="Nothing was signed. Report this."
                 )
-        made.append(minted)
-    return made
+        yield minted
 
 
 _RESULT = ("resultDescription", "achievedLevel", "status", "value")

@@ -10,7 +10,7 @@ import struct
 import uuid
 from collections.abc import Iterator
 
-_NUMBERS = 1024
+_BYTES = 4096
 _RANGE = 2**32
 
 
@@ -19,12 +19,13 @@ class SystemChance:
 
     def __init__(self) -> None:
         self._numbers: Iterator[int] = iter(())
+        self._bytes, self._at = b"", 0
 
     def _next(self) -> int:
         """A random whole number of 32 bits."""
         for number in self._numbers:
             return number
-        self._numbers = iter(struct.unpack(f"{_NUMBERS}I", os.urandom(4 * _NUMBERS)))
+        self._numbers = iter(struct.unpack(f"{_BYTES // 4}I", os.urandom(_BYTES)))
         return next(self._numbers)
 
     def below(self, limit: int) -> int:
@@ -36,7 +37,7 @@ class SystemChance:
 
     def uuid4(self) -> uuid.UUID:
         """A random UUID (RFC 9562 §5.4)."""
-        value = 0
-        for _ in range(4):
-            value = value << 32 | self._next()
-        return uuid.UUID(int=value, version=4)
+        if self._at + 16 > len(self._bytes):
+            self._bytes, self._at = os.urandom(_BYTES), 0
+        self._at += 16
+        return uuid.UUID(bytes=self._bytes[self._at - 16 : self._at], version=4)
