@@ -141,6 +141,16 @@ def test_results_without_an_address_of_their_own_stay_long() -> None:
         assert ledger.split(credential, **SAID)[1][2] == results
 
 
+_NUMBERED_BY_WHAT_NO_LINE_HAS = TEMPLATE.model_copy(
+    update={
+        "entries": {
+            hole: entry.model_copy(update={"numbered": ("id", "", "no-field", "#")})
+            for hole, entry in (TEMPLATE.entries or {}).items()
+        }
+    }
+)
+
+
 @pytest.mark.parametrize(
     ("template", "change"),
     [
@@ -151,6 +161,7 @@ def test_results_without_an_address_of_their_own_stay_long() -> None:
         (TEMPLATE, {"values": [*VALUES[:2], [["a", "b", "c", "d", "e"]], *VALUES[3:]]}),
         (TEMPLATE, {"values": [*VALUES[:2], [[1]], *VALUES[3:]]}),
         (TEMPLATE, {"digest": "0" * 64}),
+        (_NUMBERED_BY_WHAT_NO_LINE_HAS, {"values": [*VALUES[:2], [["project"]], *VALUES[3:]]}),
         (TEMPLATE, {"status": {"revocation-2": 5}}),
         (TEMPLATE.model_copy(update={"credential": {**TEMPLATE.credential, "name": "SQL mastery"}}), {}),
         (TEMPLATE.model_copy(update={"follows": {**(TEMPLATE.follows or {}), "/id": ("urn:uuid:", "issued")}}), {}),

@@ -8,10 +8,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from laurels.credential import build, ledger
+from laurels.credential import build, ledger, mould
+from laurels.credential import series as module
 from laurels.credential.build import Allocation
 from laurels.credential.series import Series, sign
 from laurels.encoding import jcs, strict_json
@@ -138,6 +140,20 @@ def test_the_quick_way_signs_what_the_long_way_signs(drawn: Sequence[Any]) -> No
         )
         assert template == series.template
         assert minted.values == jcs.canonical_bytes(values)
+
+
+def test_awards_that_are_all_different_do_not_fill_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MAX_MOULDS", 1)
+    monkeypatch.setattr(mould, "MAX_SHAPES", 1)
+    catalogue = _catalogue()
+    batch, prover, shapes = catalogue.batches[BATCH], _prover(), {}
+    series = Series(catalogue, batch, prover, shapes)
+    allocation = Allocation(*_PLAIN[4:6], {"revocation-1": 1, "suspension-1": 2})
+    for results in ([], [{"criterion": "retrieval"}], [{"criterion": "retrieval", "level": "competent"}], []):
+        award = _award("Sample Learner 01", None, results, [])
+        (minted,) = sign([series.draft(award, allocation)], prover)
+        assert minted.data == _long_way(catalogue, batch, award, allocation)
+        assert len(shapes) == len(series._moulds) == 1
 
 
 _SHAPES: dict[str, Any] = {}

@@ -95,7 +95,7 @@ def template_data(template: TemplateLine) -> dict[str, Any]:
 
 
 def split(
-    credential: Mapping[str, Any], *, identifier: str, issued: str, status: Mapping[str, int]
+    credential: Mapping[str, Any], *, identifier: str, issued: str, status: Mapping[str, int | str]
 ) -> tuple[TemplateLine, list[Any]]:
     """Template and values of a signed credential; `restore` is its inverse.
 
@@ -159,7 +159,7 @@ def restore(template: TemplateLine, line: AwardLine, values: Sequence[Any] | Non
     return credential
 
 
-def _follow(credential: Mapping[str, Any], status: Mapping[str, int]) -> Iterator[tuple[str, str, str]]:
+def _follow(credential: Mapping[str, Any], status: Mapping[str, int | str]) -> Iterator[tuple[str, str, str]]:
     """Where a text may follow from the award line: pointer, beginning, field."""
     yield "/id", "urn:uuid:", "id"
     yield "/proof/0/created", "", "issued"

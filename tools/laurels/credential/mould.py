@@ -16,6 +16,8 @@ from laurels.proof.learning import Hole, learn
 from laurels.proof.prover import Prover
 from laurels.proof.template import Template
 
+MAX_SHAPES = 1024
+"""Templates that one run keeps."""
 _PROOF: Hole = [("/proof/0/proofValue", "")]
 
 
@@ -82,12 +84,14 @@ def cast(
     issued = prover.options["created"]
     places = dict(zip(status, marks[3:], strict=False))
     # A place is a number in the ledger; here it is the mark of one.
-    line, values = ledger.split(blank, identifier=marks[0], issued=issued, status=places)  # type: ignore[arg-type]
+    line, values = ledger.split(blank, identifier=marks[0], issued=issued, status=places)
     if line.holes != ledger.HOLES or line.follows is None or line.entries is None:
         raise CredentialError("The credential does not have the parts that every award has.", hint="Report this.")
     every = [*shared, *holes]
     name = _shape(document, every)
     if name not in shapes:
+        if len(shapes) >= MAX_SHAPES:
+            shapes.clear()
         shapes[name] = learn(document, every, prover.contexts)
     return Mould(line, shapes[name], prover.options_hash(document), _Pattern(blank, mark), _Pattern(values, mark))
 

@@ -27,6 +27,8 @@ from laurels.proof.template import Template
 
 REBUILD_EVERY = 1024
 """The first credential of a mould and each of so many is built as a whole too, and must come out the same."""
+MAX_MOULDS = 256
+"""Each is twice as long as a credential. A batch has a few shapes; one in which no two awards are alike must not fill the memory."""
 _ESCAPED = bytes([*range(0x20), *b'"\\'])
 """What JSON does not write as it is."""
 
@@ -59,7 +61,7 @@ class Minted(NamedTuple):
 
 
 Shape = tuple[str, tuple[int, ...], tuple[int, ...]]
-"""How the learner's id begins, and which members each result and each piece of evidence has, a bit for each."""
+"""How a learner's id begins, and which members each result and each piece of evidence has, a bit for each."""
 _URN = "urn:uuid:"
 
 _DATES = ("validFrom", "validUntil", "awardedDate")
@@ -138,6 +140,8 @@ class Series:
             self.template = mould.line
         if mould.line != self.template:
             raise CredentialError("The credential does not have the parts that every award has.", hint="Report this.")
+        if len(self._moulds) >= MAX_MOULDS:
+            self._moulds.clear()
         self._moulds[shape] = mould
         return mould
 
@@ -147,7 +151,7 @@ class Series:
         return [[(f"/{key}", "")] for key in _DATES if key in document]
 
     def _holes(self, shape: Shape, document: dict[str, Any]) -> list[Hole]:
-        """Where the texts of an award stand, in the order in which `mint` lists them."""
+        """Where the texts of an award stand, in the order in which `draft` lists them."""
         method, results, evidence = shape
         numbers = [
             (f"{ledger.RESULT}/{number}/id", _URN, f"{build.RESULT_END}{number + 1}") for number in range(len(results))
@@ -181,7 +185,7 @@ def sign(drafts: Sequence[Draft], prover: Prover) -> Iterator[Minted]:
             whole = {**draft.whole, "proof": [{**prover.options, "proofValue": proof}]}
             if jcs.canonical_bytes(whole) != minted.data:
                 raise CredentialError(
-                    "The credential put together is not the credential built.", hint="Nothing was signed. Report this."
+                    "The credential put together is not the credential built.", hint="Nothing was written. Report this."
                 )
         yield minted
 

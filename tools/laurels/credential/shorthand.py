@@ -35,7 +35,7 @@ def is_short(value: Any) -> bool:
     return isinstance(value, list) and any(isinstance(item, list) for item in value)
 
 
-def fields(identifier: str, issued: str, status: Mapping[str, int]) -> dict[str, str]:
+def fields(identifier: str, issued: str, status: Mapping[str, int | str]) -> dict[str, str]:
     """What texts may follow from: the line's `id`, its `issued` as text, and its place on each status list."""
     return {"id": identifier, "issued": issued, **{name: str(index) for name, index in status.items()}}
 

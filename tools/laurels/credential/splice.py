@@ -114,7 +114,7 @@ class Splicer:
                 value if (entry := self._entries[index]) is None else shorthand.expand(value, entry, known)
                 for index, value in enumerate(values)
             ]
-        except ValueError as error:
+        except (ValueError, KeyError) as error:
             raise SpliceError("an entry does not fit the template") from error
 
 

@@ -56,9 +56,16 @@ class UnfitError(Exception):
 
 def is_plain_address(text: str) -> bool:
     """Whether an address means itself, and has no character that means something in N-Quads."""
-    if not text.startswith(_BEGINNINGS) or not text.isascii() or text.encode("ascii").translate(None, _IN_ADDRESS):
-        return False
-    return not text.startswith("https://") or text[8:9].isalnum()
+    return _begins_plainly(text) and _is_plain(text)
+
+
+def _begins_plainly(address: str) -> bool:
+    return address.startswith(_BEGINNINGS) and (not address.startswith("https://") or address[8:9].isalnum())
+
+
+def _is_plain(text: str) -> bool:
+    """Whether addresses, or parts of some, hold nothing but characters that mean themselves."""
+    return text.isascii() and not text.encode("ascii").translate(None, _IN_ADDRESS)
 
 
 class Layout:
@@ -136,14 +143,11 @@ class Template:
 
     def _slots(self, values: Sequence[str], plain: bool) -> Slots | None:
         """The texts as they are written."""
-        addresses = "".join(self._take_plain(values))
-        if not addresses.isascii() or addresses.encode("ascii").translate(None, _IN_ADDRESS):
+        if not _is_plain("".join(self._take_plain(values))):
             return None
         for number in self._addresses:
             address = values[number]
-            if not address.startswith(_BEGINNINGS) or address in self._reserved:
-                return None
-            if address.startswith("https://") and not address[8:9].isalnum():
+            if not _begins_plainly(address) or address in self._reserved:
                 return None
         if plain:
             return values
