@@ -107,7 +107,7 @@ def _long_way(catalogue: Catalogue, batch: Batch, award: Award, drawn: Allocatio
         return None
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.lists(_AWARDS, min_size=1, max_size=6))
 @example([_PLAIN, ("\ud800", *_PLAIN[1:]), ("😀ｱ", *_PLAIN[1:]), ("a\nb", *_PLAIN[1:])])
 @example(

@@ -20,7 +20,7 @@ _SUBJECTS = st.lists(
 )
 
 
-@settings(max_examples=150)
+@settings(max_examples=250)
 @given(_SUBJECTS, st.lists(st.lists(_TEXT, min_size=4, max_size=4), min_size=1, max_size=8))
 def test_the_order_is_that_of_the_written_addresses(subjects: list[str | Slot], documents: list[list[str]]) -> None:
     found = Subjects(subjects)

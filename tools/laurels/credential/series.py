@@ -25,7 +25,7 @@ from laurels.proof.learning import Hole
 from laurels.proof.prover import Prover
 from laurels.proof.template import Template
 
-REBUILD_EVERY = 1024
+REBUILD_EVERY = 256
 """The first credential of a mould and each of so many is built as a whole too, and must come out the same."""
 MAX_MOULDS = 256
 """Each is twice as long as a credential. A batch has a few shapes; one in which no two awards are alike must not fill the memory."""
