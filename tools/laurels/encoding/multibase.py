@@ -5,14 +5,18 @@ Controlled Identifiers v1.0 §2.4 (Multibase) and §2.2.2 (Multikey).
 
 from __future__ import annotations
 
+import re
+
+import gmpy2
+
 from laurels.encoding import base64url
 
 BASE58_ALPHABET = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
-_BASE58_VALUE = {character: value for value, character in enumerate(BASE58_ALPHABET)}
-
-_PAIRS = [first + second for first in BASE58_ALPHABET for second in BASE58_ALPHABET]
-"""The 3,364 pairs of digits."""
-_LIMB = 58**10
+_GMP_ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuv"
+"""How GMP writes the digits of base 58."""
+_FROM_GMP = bytes.maketrans(_GMP_ALPHABET.encode(), BASE58_ALPHABET.encode())
+_TO_GMP = str.maketrans(BASE58_ALPHABET, _GMP_ALPHABET)
+_NOT_BASE58 = re.compile(f"[^{BASE58_ALPHABET}]")
 
 # Limits keep the quadratic base-58 conversion from being a way to spend a verifier's time.
 MAX_BASE58_CHARACTERS = 512
@@ -29,34 +33,27 @@ class MultibaseError(ValueError):
 
 def base58_encode(data: bytes) -> str:
     """Base-58-btc text of some bytes, without a multibase prefix."""
-    zeros = len(data) - len(data.lstrip(b"\0"))
-    number = int.from_bytes(data)
-    pairs: list[int] = []
-    while number:
-        # Numbers of any size are slow to divide, so that each division yields ten digits; the rest is small numbers.
-        number, limb = divmod(number, _LIMB)
-        high, low = divmod(limb, 11_316_496)  # 58^4
-        high, three = divmod(high, 3364)
-        first, second = divmod(high, 3364)
-        fourth, fifth = divmod(low, 3364)
-        pairs += (fifth, fourth, three, second, first)
-    pairs.reverse()
-    text = "".join(map(_PAIRS.__getitem__, pairs)).lstrip("1")
-    return "1" * zeros + text if zeros else text
+    body = data.lstrip(b"\0")
+    if not body:
+        return "1" * len(data)
+    digits: str = gmpy2.mpz.from_bytes(body, "big").digits(58)
+    # By way of bytes, whose table of 256 is four times as fast as a dictionary of characters.
+    return "1" * (len(data) - len(body)) + digits.encode("ascii").translate(_FROM_GMP).decode("ascii")
 
 
 def base58_decode(text: str) -> bytes:
     """The bytes behind base-58-btc text without prefix. Raises `MultibaseError`."""
     if len(text) > MAX_BASE58_CHARACTERS:
         raise MultibaseError("too long")
-    number = 0
-    for character in text:
-        value = _BASE58_VALUE.get(character)
-        if value is None:
-            raise MultibaseError(f"{character!r} is not a base-58 character")
-        number = number * 58 + value
-    zeros = len(text) - len(text.lstrip("1"))
-    return bytes(zeros) + number.to_bytes((number.bit_length() + 7) // 8)
+    if stranger := _NOT_BASE58.search(text):
+        raise MultibaseError(f"{stranger[0]!r} is not a base-58 character")
+    body = text.lstrip("1")
+    zeros = bytes(len(text) - len(body))
+    if not body:
+        return zeros
+    number = gmpy2.mpz(body.translate(_TO_GMP), 58)
+    decoded: bytes = number.to_bytes((number.bit_length() + 7) // 8, "big")
+    return zeros + decoded
 
 
 def encode_base58btc(data: bytes) -> str:
