@@ -16,6 +16,10 @@ class _Handler(SimpleHTTPRequestHandler):
     """Static files below the site's own base path; cross-origin reads allowed, as a published site must."""
 
     base = "/"
+    # Connections are kept, as a published site's host keeps them; without Nagle's wait between an answer's head and its body.
+    protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
+    timeout = 30
     extensions_map = {**SimpleHTTPRequestHandler.extensions_map, ".js": "text/javascript", ".json": "application/json"}  # noqa: RUF012 - so it is in the base class
 
     def translate_path(self, path: str) -> str:
@@ -27,6 +31,7 @@ class _Handler(SimpleHTTPRequestHandler):
         if self.base != "/" and self.path == "/":
             self.send_response(302)
             self.send_header("Location", self.base)
+            self.send_header("Content-Length", "0")
             self.end_headers()
             return
         super().do_GET()
