@@ -8,21 +8,17 @@ import { startTheme } from "./theme";
 import { VerifyElement } from "./verifyElement";
 
 const badge = new URLSearchParams(location.search).get("badge");
-// These pages run this before they are read to their end. The site's root is where this file's folder is.
-const site = new Site(new URL("../../", import.meta.url), null);
-const page = document.querySelector<HTMLScriptElement>("script[data-credential]")?.dataset["credential"];
-const credential = badge !== null ? site.credential(badge) : page !== undefined ? new URL(page, document.baseURI) : null;
-if (credential !== null) {
-  loadChecker().catch(() => null); // said when it is needed
-  for (const url of [credential, site.file("trust.json")]) ahead(url);
+if (badge !== null || document.querySelector("laurels-badge-check") !== null) loadChecker().catch(() => null); // said when it is needed
+if (badge !== null) {
+  // On its own page this runs before the page is read to its end. The site's root is where this file's folder is.
+  const site = new Site(new URL("../../", import.meta.url), null);
+  const credential = site.credential(badge);
+  for (const url of credential === null ? [] : [credential, site.file("trust.json")]) ahead(url);
 }
 startTheme(badge !== null);
 customElements.define("laurels-verify", VerifyElement);
 customElements.define("laurels-badge-check", BadgeCheckElement);
 // Not what a verdict waits for.
-const startValidity = () => {
-  if (document.querySelector("laurels-validity") === null) return;
+if (document.querySelector("laurels-validity") !== null) {
   void import("./validityElement").then(({ ValidityElement }) => customElements.define("laurels-validity", ValidityElement));
-};
-if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", startValidity, { once: true });
-else startValidity();
+}
