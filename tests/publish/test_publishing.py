@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import json
 import os
 import shutil
@@ -12,6 +13,7 @@ import urllib.request
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -155,6 +157,20 @@ def test_served_below_its_path_and_nothing_else(served: str, path: str, status: 
     except urllib.error.HTTPError as error:
         assert error.code == status
         error.close()
+
+
+def test_one_connection_serves_a_redirect_and_several_files(served: str) -> None:
+    # An answer without its length would keep the second request waiting for the end of the first.
+    connection = http.client.HTTPConnection(urlsplit(served).netloc, timeout=5)
+    answers, sockets = [], set()
+    for path in ("/", "/awards/did.json", "/awards/did.json"):
+        connection.request("GET", path)
+        sockets.add(connection.sock)
+        answer = connection.getresponse()
+        answers.append((answer.status, answer.read()))
+    connection.close()
+    assert answers == [(302, b""), (200, b"{}"), (200, b"{}")]
+    assert len(sockets) == 1
 
 
 def test_a_taken_port_is_a_clear_message(tmp_path: Path) -> None:

@@ -37,7 +37,7 @@ def base58_encode(data: bytes) -> str:
     if not body:
         return "1" * len(data)
     digits: str = gmpy2.mpz.from_bytes(body, "big").digits(58)
-    # By way of bytes, whose table of 256 is four times as fast as a dictionary of characters.
+    # By way of bytes, which a table translates; text would be looked up character by character, at twice the cost in all.
     return "1" * (len(data) - len(body)) + digits.encode("ascii").translate(_FROM_GMP).decode("ascii")
 
 
