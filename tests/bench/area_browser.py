@@ -33,6 +33,8 @@ from support.browser import ARGUMENTS, executable
 ROUNDS = 7
 # A new window loads parts of the browser's own interface, which are themselves pages: that is not what is measured.
 SETTLE_MS = 1000
+# Where the limit was set, Digital Bazaar's stack took so long: a slower machine is slower for both.
+PEER_COLD_MS = 130
 COLD_LIMIT_MS, WARM_LIMIT_MS, MANY, MANY_LIMIT_S, FRAME_LIMIT_MS, SCRIPT_LIMIT_KB = 150, 10, 200, 2.0, 50, 60
 BROWSER = ROOT / "tools/laurels/_bundled/browser"
 NODE = [sys.executable, str(ROOT / "hatch_build.py"), "node"]
@@ -246,6 +248,10 @@ def main() -> None:
             ("badge page", "badge page to verdict, cold"),
         ):
             emit(label, colds[kind], COLD_LIMIT_MS, "ms", runs=[round(one) for one in loads[kind]], **more)
+            if peer := colds.get("digitalbazaar"):
+                emit(
+                    f"{label}, beside Digital Bazaar's", colds[kind] / peer, COLD_LIMIT_MS / PEER_COLD_MS, "of its time"
+                )
         badges = [f"{address}b/{path.parent.name}/credential.json" for path in sorted(site.glob("b/*/credential.json"))]
         emit("bare page, one more badge, warm", warms["laurels"], WARM_LIMIT_MS, "ms", peers=beside)
         emit("verify page, one more badge, warm", warm(browser, address, badges[0]), WARM_LIMIT_MS, "ms", peers=beside)

@@ -4,15 +4,25 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from pathlib import Path
 
 import pytest
 from nacl import bindings
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from browser.conftest import Site, Watch, watched
 
 pytestmark = pytest.mark.browser
+
+# Resolves once so many JSON files have arrived.
+ALL_THERE = """(count) => new Promise((resolve) => {
+    const names = new Set();
+    new PerformanceObserver((list) => {
+        for (const { name, responseEnd } of list.getEntries()) if (responseEnd && name.endsWith(".json")) names.add(name);
+        if (names.size === count) resolve();
+    }).observe({ type: "resource", buffered: true });
+})"""
 
 
 def drop(page: Page, site: Site, data: bytes, name: str = "badge.json") -> None:
@@ -157,6 +167,36 @@ def test_a_link_that_names_a_badge_is_answered_by_two_scripts_and_before_the_the
     page.get_by_label("The name or e-mail address").fill("Somebody Else")
     page.get_by_role("button", name="Compare").click()
     expect(page.locator("laurels-verify .lv-headline")).to_contain_text("Genuine, but not for this person: ")
+    context.close()
+    assert watch == Watch()
+
+
+@pytest.mark.parametrize("path", ["verify/?badge={}", "b/{}/"])
+def test_what_a_verdict_needs_is_asked_for_once_and_before_any_script_runs(
+    chromium: Browser, site: Site, path: str
+) -> None:
+    context = chromium.new_context()
+    page, watch = watched(context, site.address)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.removeprefix(site.address)))
+    identifier = site.credentials()[0].parent.name
+    scripts = re.compile(r"/assets/laurels/(?:verify|award)\.js$")
+    held: list[Route] = []
+    page.route(scripts, lambda route: held.append(route))
+    page.goto(site.address + path.format(identifier), wait_until="commit")
+    needed = [
+        f"b/{identifier}/credential.json",
+        "lists/revocation-1.json",
+        "lists/suspension-1.json",
+        "trust.json",
+    ]
+    files = lambda: sorted(name for name in asked if name.endswith(".json"))  # noqa: E731
+    page.evaluate(ALL_THERE, len(needed))
+    assert files() == needed
+    for route in held:
+        route.continue_()
+    expect(page.locator("[data-outcome]").first).to_have_attribute("data-outcome", "valid")
+    assert files() == needed, "what the head has asked for is used, not asked for again"
     context.close()
     assert watch == Watch()
 

@@ -41,7 +41,7 @@ def test_every_fact_is_shown() -> None:
     assert [words for words in wanted if words not in text] == []
     assert {
         "https://work.example/1", "https://skills.example/1", "https://badges.example/", "credential.json",
-        "../../catalogue/first/", f"../../verify/?badge={IDENTIFIER}", "../../assets/laurels/verify.js",
+        "../../catalogue/first/", f"../../verify/?badge={IDENTIFIER}", "../../assets/laurels/award.js",
         "../../assets/laurels/badge.css", "../../images/first.svg",
     } <= set(seen.links())  # fmt: skip
     assert seen.faults == []
@@ -62,6 +62,17 @@ def test_small_strict_and_without_inline_code() -> None:
     assert seen.all("laurels-badge-check") == [
         {"data-credential": "credential.json", "data-base": "../../", "data-site-url": "https://badges.example/"}
     ]
+
+
+def test_what_a_verdict_needs_is_asked_for_in_the_head() -> None:
+    links = {link["href"]: link for link in page(sample()).all("link") if link["rel"] == "preload"}
+    assert list(links) == [
+        "credential.json", "../../trust.json", "../../lists/revocation-1.json", "../../lists/suspension-1.json",
+    ]  # fmt: skip
+    assert all(link["as"] == "fetch" and "crossorigin" in link for link in links.values())
+    foreign = sample()
+    foreign["credentialStatus"] = {"statusListCredential": "https://other.example/lists/1"}
+    assert [link["href"] for link in page(foreign).all("link") if link["rel"] == "preload"] == list(links)[:2]
 
 
 def test_preview() -> None:

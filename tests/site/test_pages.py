@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from dataclasses import replace
 
 import pytest
 from tests.site.markup import read
@@ -146,6 +147,15 @@ def test_block_addresses_follow_the_page() -> None:
     ]
     assert read(block(catalogue(), "verify", "") or "").all("laurels-verify")[0]["data-base"] == "./"
     assert block(catalogue(), "nothing", "") is None
+
+
+@pytest.mark.parametrize(("lists", "asked"), [(0, 0), (4, 4), (5, 0)])
+def test_a_verify_page_asks_ahead_for_a_few_lists(lists: int, asked: int) -> None:
+    made = replace(catalogue(), lists={f"revocation-{number}": b"" for number in range(1, lists + 1)})
+    links = [
+        link["href"] for link in read(block(made, "head", "verify/") or "").all("link") if link["rel"] == "preload"
+    ]
+    assert links == ["../trust.json", *(f"../lists/revocation-{number}.json" for number in range(1, asked + 1))]
 
 
 def test_stack_of_unknown_members_names_no_least_work() -> None:

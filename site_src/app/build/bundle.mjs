@@ -82,6 +82,14 @@ const neededParts = {
   },
 };
 
+/** What checks is a file of its own, whoever imports it. */
+const checkerFile = {
+  name: "laurels-checker",
+  setup(on) {
+    on.onResolve({ filter: /^\.\/checker$/ }, () => ({ path: "./checker.js", external: true }));
+  },
+};
+
 /** One file holds everything: not the reader of PDF as well. */
 const noPdf = {
   name: "laurels-no-pdf",
@@ -127,6 +135,6 @@ export function bundle({ entries, folder, contexts, published, format = "esm", w
       "@digitalbazaar/http-client": join(app, "verify/stubs/http-client.ts"),
       "lru-cache": join(app, "verify/stubs/lru-cache.cjs"),
     },
-    plugins: [contextsModule(contexts), buildModule, neededParts, ...(format === "iife" ? [noPdf] : [])],
+    plugins: [contextsModule(contexts), buildModule, neededParts, ...(format === "iife" ? [noPdf] : [checkerFile])],
   });
 }

@@ -24,7 +24,7 @@ async function library(folder, contexts) {
 async function main(folder) {
   const contexts = await readContexts(join(root, "node_modules"), join(root, "tools/laurels/proof/contexts.json"));
   await writeContexts(contexts, join(folder, "contexts"));
-  for (const name of ["verify", "badge", "propose", "checker"]) {
+  for (const name of ["verify", "award", "badge", "propose", "checker"]) {
     await joined({ name, source: join(app, `ui/${name}.ts`), folder: join(folder, "browser"), contexts });
   }
   await bundle({

@@ -1,4 +1,4 @@
-// Entry of the bundle for the pages of sealed awards. Its styles are those of `verify.css`, which the page names itself.
+// Entry of the bundle for the pages of sealed awards. Their style sheet has `verify.css` in it.
 
 import { SealedBadgeElement } from "./badgeElement";
 import { ValidityElement } from "./validityElement";

@@ -19,6 +19,12 @@ export function foreign(text: string): HTMLElement {
   return element("bdi", {}, text);
 }
 
+/** Does something once the page is read to its end: now, where it is. */
+export function whenRead(then: () => void): void {
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", then, { once: true });
+  else then();
+}
+
 /** A link where the address is plain https, else the text alone. */
 export function link(text: string, address: string | null): HTMLElement {
   const href = address === null ? null : httpsAddress(address);

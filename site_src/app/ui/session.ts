@@ -5,9 +5,10 @@ import { type Fetcher, isUnavailable } from "../verify/fetching";
 import type { Recipient } from "../verify/recipient";
 import { Door } from "./door";
 import { Engine } from "./engine";
+import { loadChecker, load } from "./check";
 import { environment } from "./environment";
 import { type Result, resultOf } from "./result";
-import { get, type Site } from "./site";
+import { get, Site } from "./site";
 import { isPlain, type Source } from "./sources";
 
 /** Most status lists that are fetched before a badge has named its own. */
@@ -30,10 +31,14 @@ export interface Item {
   readonly result: Result | null;
 }
 
+/** Begun before there was an element to show it. */
+let begun: Session | null = null;
+
 export class Session {
   door: Door;
   now: () => Instant;
   readonly engine: Engine;
+  readonly #published = new Map<string, Promise<Result>>();
 
   constructor(readonly site: Site) {
     this.door = new Door(site, environment.fetch);
@@ -42,11 +47,28 @@ export class Session {
     this.engine = new Engine(environment.start, (url) => this.door.fetch(url), list);
   }
 
+  /** Begins the check of the badge that a page is about, before the page is read to its end. */
+  static begin(site: Site, badge: URL): void {
+    begun = new Session(site);
+    const result = begun.#publish(badge);
+    result.catch(() => null); // said to the element
+    begun.#published.set(badge.href, result);
+  }
+
+  /** The session of an element: once the one that has begun, where that is for the same site. */
+  static of(element: HTMLElement): Session {
+    const site = Site.of(element);
+    const session = begun?.site.isSame(site) ? begun : new Session(site);
+    if (session === begun) begun = null;
+    return session;
+  }
+
   /** From now on asks, trusts and dates as it is told. */
   configure({ resolver, trust, now }: Settings): void {
     if (resolver !== undefined) this.door = new Door(this.site, resolver);
     if (trust !== undefined) this.engine.trust = Promise.resolve(trust);
     if (now !== undefined) this.now = now;
+    this.#published.clear(); // it was not told so
   }
 
   /** The credentials in a source. */
@@ -64,10 +86,20 @@ export class Session {
     return resultOf(name, data, await this.engine.verify(data, now, recipient), now, recipient);
   }
 
-  /** The result for a badge that this site itself publishes: whose page this is may as well be believed to let it work. */
-  async verifyOwn({ name, data }: Item): Promise<Result> {
+  /** The result for a badge that this site itself publishes; what has begun already is given once. */
+  published(badge: URL): Promise<Result> {
+    const known = this.#published.get(badge.href);
+    this.#published.delete(badge.href);
+    return known ?? this.#publish(badge);
+  }
+
+  /** What the check needs is asked for at once. Whose page this is may as well be believed to let it work: no worker is waited for. */
+  async #publish(badge: URL): Promise<Result> {
+    void this.prefetch(LISTS_AHEAD);
+    loadChecker().catch(() => null); // said when it is needed
+    const data = await load(badge);
     const now = this.now();
-    return resultOf(name, data, await this.engine.verifyHere(data, now), now);
+    return resultOf(`${badge.pathname.split("/").at(-2)}.json`, data, await this.engine.verifyHere(data, now), now);
   }
 
   /**

@@ -24,6 +24,10 @@ export class Site {
     return new Site(new URL(withSlash(base), document.baseURI), published);
   }
 
+  isSame(other: Site): boolean {
+    return this.base.href === other.base.href && this.siteUrl === other.siteUrl;
+  }
+
   file(path: string): URL {
     return new URL(path, this.base);
   }
@@ -54,29 +58,19 @@ export class Site {
   }
 }
 
-const early = new Map<string, Promise<Fetched | Unavailable>>();
-
-/** Asks for a file before the page is there to use it: whoever gets it next, once, gets this answer. */
-export function ahead(url: URL): void {
-  early.set(url.href, get(url));
-}
-
-/** A file of this page's own host: no cookies, no redirect, bounded in time and size. */
-export function get(url: URL): Promise<Fetched | Unavailable> {
-  const asked = early.get(url.href);
-  early.delete(url.href);
-  return asked ?? ask(url);
-}
-
-async function ask(url: URL): Promise<Fetched | Unavailable> {
+/** A file of the host that serves this page, or of one that the visitor allowed: no redirect, bounded in time and size. */
+export async function get(url: URL): Promise<Fetched | Unavailable> {
   try {
     const response = await fetch(url, {
-      credentials: "omit",
+      // Never to other hosts. To its own the page was itself asked for just so, and with `omit` a browser would not take what the
+      // page's head has asked for ahead of us (HTML §4.6.7.15, "consume a preloaded resource").
+      credentials: "same-origin",
       referrerPolicy: "no-referrer",
       redirect: "error",
       cache: "no-cache",
       signal: AbortSignal.timeout(TIMEOUT_MILLISECONDS),
     });
+    if (response.redirected) return unavailable("network"); // as the head's own request may have been
     const body = await readBounded(response);
     return body ? { status: response.status, body } : unavailable("too-large");
   } catch (error) {

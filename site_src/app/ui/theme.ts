@@ -1,6 +1,8 @@
 // The theme's own scripts (search, the switch between light and dark), which the verify page names without letting them run: they take
 // longer than a verdict. They start when the page is there, or, where a link asks for a verdict, once that stands.
 
+import { whenRead } from "./dom";
+
 /** Said by the verify element once it has an answer, or has said why there is none. */
 export const ANSWERED = "laurels-answered";
 /** For a verdict that does not come. */
@@ -16,8 +18,7 @@ export function startTheme(afterAnswer: boolean): void {
       document.body.append(script);
     }
   };
-  const whenRead = () => (document.readyState === "loading" ? document.addEventListener("DOMContentLoaded", start, { once: true }) : start());
-  if (!afterAnswer) return whenRead();
-  document.addEventListener(ANSWERED, whenRead, { once: true });
-  setTimeout(whenRead, MOST_MILLISECONDS);
+  if (!afterAnswer) return whenRead(start);
+  document.addEventListener(ANSWERED, () => whenRead(start), { once: true });
+  setTimeout(() => whenRead(start), MOST_MILLISECONDS);
 }

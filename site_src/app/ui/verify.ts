@@ -1,24 +1,19 @@
-// Entry of the published bundle: defines the elements. A link that names a badge has an answer before anything else.
+// Entry of the published bundle: defines the page's element. Where a link names a badge, its check begins before there is an element to
+// show it.
 
 import "./verify.css";
-import { BadgeCheckElement } from "./badgeCheckElement";
-import { loadChecker } from "./check";
-import { ahead, Site } from "./site";
+import { Session } from "./session";
+import { Site } from "./site";
 import { startTheme } from "./theme";
 import { VerifyElement } from "./verifyElement";
 
-const badge = new URLSearchParams(location.search).get("badge");
-if (badge !== null || document.querySelector("laurels-badge-check") !== null) loadChecker().catch(() => null); // said when it is needed
-if (badge !== null) {
-  // On its own page this runs before the page is read to its end. The site's root is where this file's folder is.
-  const site = new Site(new URL("../../", import.meta.url), null);
-  const credential = site.credential(badge);
-  for (const url of credential === null ? [] : [credential, site.file("trust.json")]) ahead(url);
+const named = new URLSearchParams(location.search).get("badge");
+// The script that this is says where the site is, as the element does.
+const script = document.querySelector<HTMLElement>("script[data-site-url]");
+if (script !== null && named !== null) {
+  const site = Site.of(script);
+  const badge = site.credential(named);
+  if (badge !== null) Session.begin(site, badge);
 }
-startTheme(badge !== null);
+startTheme(named !== null);
 customElements.define("laurels-verify", VerifyElement);
-customElements.define("laurels-badge-check", BadgeCheckElement);
-// Not what a verdict waits for.
-if (document.querySelector("laurels-validity") !== null) {
-  void import("./validityElement").then(({ ValidityElement }) => customElements.define("laurels-validity", ValidityElement));
-}

@@ -3,13 +3,12 @@
 // one badge is given, they are shown in a table.
 
 import type { Recipient } from "../verify/recipient";
-import { CheckError, explain, load } from "./check";
+import { CheckError, explain } from "./check";
 import { element } from "./dom";
 import { inputView } from "./inputView";
 import type { Result } from "./result";
 import { resultView } from "./resultView";
 import { type Item, LISTS_AHEAD, Session, type Settings } from "./session";
-import { Site } from "./site";
 import { ANSWERED } from "./theme";
 import { addressIn, captured, fromText, MAX_FILES, type Source } from "./sources";
 import { isUnavailable } from "../verify/fetching";
@@ -17,9 +16,6 @@ import { isUnavailable } from "../verify/fetching";
 export { explain } from "./check";
 
 const DESK = "#desk";
-
-/** How an item comes to its result. */
-type Verifying = (session: Session, item: Item) => Promise<Result>;
 
 export class VerifyElement extends HTMLElement {
   readonly #headline = element("p", { class: "lv-headline", tabindex: "-1", hidden: "" });
@@ -33,7 +29,7 @@ export class VerifyElement extends HTMLElement {
 
   connectedCallback(): void {
     if (this.#status.isConnected) return;
-    this.#session ??= new Session(Site.of(this));
+    const session = this.#open;
     const input = inputView({
       files: (sources) => void this.check(sources),
       text: (text) => void this.#text(text),
@@ -47,8 +43,9 @@ export class VerifyElement extends HTMLElement {
       void this.#published(badge);
       return;
     }
-    // The worker starts while the visitor looks for a file.
-    this.#session.engine.size = 1;
+    // The worker starts, and the lists come, while the visitor looks for a file.
+    session.engine.size = 1;
+    void session.prefetch(LISTS_AHEAD);
     if (url !== null) void this.#text(url);
     else if (location.hash === DESK) void this.#desk([]);
   }
@@ -75,11 +72,11 @@ export class VerifyElement extends HTMLElement {
     await this.#show(async (session) => {
       const items = await session.open(only);
       return items.length === 1 ? (items[0] as Item) : items;
-    }, (session, item) => session.verify(item, recipient));
+    }, recipient);
   }
 
   get #open(): Session {
-    this.#session ??= new Session(Site.of(this));
+    this.#session ??= Session.of(this);
     return this.#session;
   }
 
@@ -115,22 +112,25 @@ export class VerifyElement extends HTMLElement {
     else await this.#show((session) => this.#addressed(address, session));
   }
 
-  /** A badge of this site: what it needs is asked for at once, and it is checked in the page, sooner than a worker starts. */
+  /** A badge of this site. Its check has mostly begun before this element was there. */
   async #published(id: string): Promise<void> {
-    const find = async (session: Session) => {
-      const url = Site.of(this).credential(id);
+    const turn = this.#begin();
+    try {
+      const session = this.#open;
+      const url = session.site.credential(id);
       if (url === null) throw new CheckError("The link names no badge: after ?badge= stands the badge’s id.");
-      void session.prefetch(LISTS_AHEAD);
-      return { name: `${id}.json`, data: await load(url), result: null };
-    };
-    await this.#show(find, async (session, item) => {
-      const turn = this.#latest;
-      const result = await session.verifyOwn(item);
-      // The sentence stands before the facts are laid out.
-      if (turn === this.#latest) this.#conclude(result);
-      await new Promise((resolve) => setTimeout(resolve));
-      return result;
-    });
+      const result = await session.published(url);
+      if (turn === this.#latest) {
+        const { name, data } = result;
+        this.#item = { name, data, result: null };
+        // The sentence stands before the facts are laid out.
+        this.#conclude(result);
+        await new Promise((resolve) => setTimeout(resolve));
+      }
+      if (turn === this.#latest) this.#draw(result, session);
+    } catch (error) {
+      this.#fail(error, turn);
+    }
     document.dispatchEvent(new Event(ANSWERED));
     this.#open.engine.size = 1;
   }
@@ -151,7 +151,7 @@ export class VerifyElement extends HTMLElement {
     return items.length === 1 ? (items[0] as Item) : items;
   }
 
-  async #show(find: (session: Session) => Promise<Item | Item[] | null>, verify: Verifying = (session, item) => session.verify(item)): Promise<void> {
+  async #show(find: (session: Session) => Promise<Item | Item[] | null>, recipient: Recipient | null = null): Promise<void> {
     const turn = this.#begin();
     try {
       const session = this.#open;
@@ -159,7 +159,7 @@ export class VerifyElement extends HTMLElement {
       if (turn !== this.#latest || found === null) return;
       if (Array.isArray(found)) return this.#desk(found.map(({ name, data }) => ({ name, read: async () => data })));
       this.#item = found;
-      await this.#answer(found, verify, turn);
+      await this.#answer(found, recipient, turn);
     } catch (error) {
       this.#fail(error, turn);
     }
@@ -179,13 +179,12 @@ export class VerifyElement extends HTMLElement {
   }
 
   /** Verifies and shows one credential; asked again when the visitor says who it should be, or lets a host be asked. */
-  async #answer(item: Item, verify: Verifying, turn: number): Promise<void> {
+  async #answer(item: Item, recipient: Recipient | null, turn: number): Promise<void> {
     const session = this.#open;
     session.door.refused.clear();
-    const result = await verify(session, item);
+    const result = await session.verify(item, recipient);
     if (turn !== this.#latest) return;
     this.#draw(result, session);
-    this.#headline.focus();
   }
 
   #conclude(result: Result): void {
@@ -198,9 +197,10 @@ export class VerifyElement extends HTMLElement {
     this.#conclude(result);
     const again = (recipient: Recipient | null) => {
       const turn = this.#begin();
-      this.#answer(this.#item as Item, (by, item) => by.verify(item, recipient), turn).catch((error: unknown) => this.#fail(error, turn));
+      this.#answer(this.#item as Item, recipient, turn).catch((error: unknown) => this.#fail(error, turn));
     };
     this.#report.replaceChildren(...resultView(result, session, again));
+    this.#headline.focus();
   }
 
   async #desk(sources: readonly Source[]): Promise<void> {

@@ -3,7 +3,7 @@
 import type { JsonObject } from "./encoding/strictJson";
 import type { World } from "./proofs";
 import { indeterminate, passed, type Step, skipped } from "./report";
-import { checkListEntry, isRemembered, listUrl } from "./status/list";
+import { checkListEntry } from "./status/list";
 import { entries, objects } from "./structure";
 
 /** Credential, status entry, world → what that entry says. */
@@ -18,13 +18,10 @@ const ENTRIES: ReadonlyMap<string, CheckEntry> = new Map<string, CheckEntry>([
 
 /** The worst that any of the credential's status entries says; what could not be read is never taken for good. */
 export async function checkStatus(document: JsonObject, world: World): Promise<Step> {
-  const steps: Step[] = [];
   const given = objects(document["credentialStatus"]);
-  // Our own badges have two lists: the second is on its way while the first is read.
-  const [, second] = given;
-  const next = second && ENTRIES.get(String(second["type"])) === checkListEntry ? listUrl(second) : null;
-  if (next !== null && !isRemembered(world, next)) void world.fetch(next);
-  for (const entry of given) steps.push(await checkEntry(document, entry, world));
+  // Our own badges have two lists, which are read side by side; whoever has more waits for each, and holds no more of them at once.
+  const steps = await Promise.all(given.slice(0, 2).map((entry) => checkEntry(document, entry, world)));
+  for (const entry of given.slice(2)) steps.push(await checkEntry(document, entry, world));
   if (steps.length === 0) return skipped("status.none");
   const first = (code: Step["code"]) => steps.find((step) => step.code === code);
   return (

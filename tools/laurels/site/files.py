@@ -62,11 +62,14 @@ def site_files(catalogue: Catalogue, badges: Mapping[str, SignedBadge]) -> Itera
 
 
 def asset_files() -> Iterator[tuple[str, bytes]]:
-    """The browser code that was built into the package, and the style sheet of badge pages."""
+    """The browser code that was built into the package, and the one style sheet of badge pages."""
     package = package_files("laurels")
-    yield from _tree(package / "_bundled" / "browser", "assets/laurels")
+    browser = package / "_bundled" / "browser"
+    yield from _tree(browser, "assets/laurels")
     yield from _tree(package / "_bundled" / "library", "assets/laurels/verify")
-    yield "assets/laurels/badge.css", (package / "render" / "static" / "badge.css").read_bytes()
+    # With the elements' own styles in the same file: a page is not drawn before its last style sheet is there.
+    styles = (browser / "verify.css", package / "render" / "static" / "badge.css")
+    yield "assets/laurels/badge.css", b"".join(style.read_bytes() for style in styles)
 
 
 def image_files(catalogue: Catalogue) -> Iterator[tuple[str, bytes]]:

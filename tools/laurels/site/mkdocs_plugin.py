@@ -78,6 +78,7 @@ class LaurelsPlugin(BasePlugin[LaurelsConfig]):  # type: ignore[no-untyped-call]
         self.nav = Navigation([], [])
         self.serving = False
         self.theme_scripts: frozenset[str] = frozenset()
+        self.own_scripts: frozenset[str] = frozenset()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
         """Remember whether MkDocs' own server will show the pages: its live reload needs a script without a hash."""
@@ -149,9 +150,13 @@ class LaurelsPlugin(BasePlugin[LaurelsConfig]):  # type: ignore[no-untyped-call]
         config: MkDocsConfig,  # noqa: ARG002
         nav: Navigation,
     ) -> TemplateContext:
-        """Show which part of the site a generated page belongs to, although it is not in the navigation."""
+        """Show which part of the site a page belongs to that is not in the navigation; give one that verifies its head."""
         self._mark(page, nav, active=True)
         self.nav = nav
+        if page.meta.get("verifies"):
+            head = self._block("head", page)
+            self.own_scripts |= set(inline_scripts(head))
+            page.meta["head"] = head
         return context
 
     def _mark(self, page: Page, nav: Navigation, *, active: bool) -> None:
@@ -176,7 +181,8 @@ class LaurelsPlugin(BasePlugin[LaurelsConfig]):  # type: ignore[no-untyped-call]
 
     def _finish(self, output: str, where: str, *, asks_others: bool = False) -> str:
         scripts = inline_scripts(output)
-        foreign = [script for script in scripts if shape(script) not in self.theme_scripts]
+        known = self.theme_scripts | self.own_scripts
+        foreign = [script for script in scripts if shape(script) not in known]
         if foreign:
             raise PluginError(
                 f"{where}: an inline script that is not the theme's ({foreign[0].strip()[:60]}…). Put it into a file of the site."

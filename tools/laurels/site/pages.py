@@ -23,7 +23,9 @@ from laurels.site.shelf import ShelfItem, levels, shelf, subjects, summary
 from laurels.site.versions import version_pages, version_path
 from laurels.stacking import least, members
 
-BLOCKS = ("medals", "numbers", "propose", "stacks", "verify")
+BLOCKS = ("head", "medals", "numbers", "propose", "stacks", "verify")
+_LISTS_AHEAD = 4
+"""Most status lists that a page asks for before a badge has named its own; the browser's code goes by the same number."""
 
 
 def pages(catalogue: Catalogue) -> Iterator[SitePage]:
@@ -52,12 +54,14 @@ def block(catalogue: Catalogue, name: str, page: str) -> str | None:
     if name not in BLOCKS:
         return None
     writer = _Writer(catalogue)
+    lists = [f"lists/{name}.json" for name in sorted(catalogue.lists)]
     certificates = [writer.shelf[s.grants] for _, s in sorted(catalogue.stacks.items()) if s.grants in writer.shelf]
     others = [item for item in writer.shelf.values() if item not in certificates and item.definition.status == "active"]
     return writer.html(
         f"block-{name}.html",
         page,
         site=catalogue.site,
+        needs=("trust.json", *(lists if len(lists) <= _LISTS_AHEAD else ())),
         numbers=(
             ("achievement", len(catalogue.achievements), "catalogue/"),
             ("stack", len(catalogue.stacks), "stacks/"),

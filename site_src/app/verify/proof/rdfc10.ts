@@ -103,6 +103,12 @@ class Canonicalizer {
   }
 
   run(): ReadonlyMap<string, string> {
+    // One alone comes first, whatever its hash: so it is with the options of every proof.
+    const [only, ...others] = this.#mentions.keys();
+    if (only !== undefined && others.length === 0) {
+      this.#canonical.issue(only);
+      return this.#canonical.issued;
+    }
     // §4.4.3 step 3: hash to blank nodes map.
     const byHash = new Map<string, string[]>();
     for (const blank of this.#mentions.keys()) {

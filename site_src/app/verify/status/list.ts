@@ -46,19 +46,6 @@ interface List {
   readonly resources: readonly Json[];
 }
 
-/** The address of the list that an entry asks for; null where it asks for none. */
-export function listUrl(raw: JsonObject): string | null {
-  const entry = readEntry(raw);
-  return "code" in entry ? null : entry.url;
-}
-
-/** Whether a list need not be fetched. */
-export function isRemembered({ memory }: World, url: string): boolean {
-  return memory?.has(asked(url)) ?? false;
-}
-
-const asked = (url: string): string => `get ${url}`;
-
 /** What the list says about the credential at one entry. */
 export async function checkListEntry(document: JsonObject, raw: JsonObject, world: World): Promise<Step> {
   const entry = readEntry(raw);
@@ -123,12 +110,15 @@ function readEntry(entry: JsonObject): Entry | Step {
 
 /** The bits of a status list, proven to be the issuer's own and good now; else why not. */
 async function readList(document: JsonObject, { type, purpose, url }: Entry, world: World): Promise<List | Step> {
-  const fetched = await remember(world, asked(url), () => fetchList(url, world), (answer) => "listed" in answer);
+  const fetched = await remember(world, `get ${url}`, () => fetchList(url, world), (answer) => "listed" in answer);
   if ("step" in fetched) return fetched.step;
   const { listed, token } = fetched;
   const found = findSubject(listed, url, type, world);
   if ("step" in found) return found.step;
   const { subject } = found;
+  // Unpacked while its signature is checked. Of a list that proves not to be the issuer's no bit is looked at.
+  const unpacked = remember(world, `bits ${type} ${url}`, () => bitsOf(plain(subject["encodedList"] ?? null), url, type));
+  unpacked.catch(() => null); // said below
   const settled = (step: Step | null) => step?.outcome !== "indeterminate";
   const { proof, authority, times = null } = await remember(
     world,
@@ -150,7 +140,7 @@ async function readList(document: JsonObject, { type, purpose, url }: Entry, wor
   if (!purposes.includes(purpose)) {
     return indeterminate("status.list-purpose", { list: url, purpose: purposes.map(plain).join(", ") || "none" });
   }
-  const bits = await remember(world, `bits ${type} ${url}`, () => bitsOf(plain(subject["encodedList"] ?? null), url, type));
+  const bits = await unpacked;
   if (!(bits instanceof Uint8Array)) return bits;
   return { bits, validFrom: listed["validFrom"] ?? listed["issuanceDate"] ?? null, ttl: subject["ttl"] ?? null, resources: entries(listed["relatedResource"]) };
 }
