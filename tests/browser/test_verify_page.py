@@ -160,6 +160,14 @@ def test_a_link_that_names_a_badge_is_answered_by_two_scripts_and_before_the_the
     page.goto(f"{site.address}verify/?badge={site.credentials()[0].parent.name}")
     assert headline(page).startswith("Valid.")
     assert page.evaluate("window.before") == ["verify.js"]
+    order = page.locator("laurels-verify").evaluate(
+        "(it) => [...it.children].map(({ className, role }) => className || role)"
+    )
+    assert [name for name in order if name in ("status", "lv-report", "lv-input")] == [
+        "status",
+        "lv-report",
+        "lv-input",
+    ]
     assert sorted(scripts[:2]) == ["checker.js", "verify.js"]
     page.wait_for_load_state("networkidle")
     assert any(name.startswith("bundle.") for name in scripts), "the theme's scripts come once the verdict stands"

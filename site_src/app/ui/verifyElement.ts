@@ -30,19 +30,16 @@ export class VerifyElement extends HTMLElement {
   connectedCallback(): void {
     if (this.#status.isConnected) return;
     const session = this.#open;
-    const input = inputView({
-      files: (sources) => void this.check(sources),
-      text: (text) => void this.#text(text),
-      isDesk: location.hash === DESK,
-    });
-    this.replaceChildren(input, this.#status, this.#report);
     this.#listen();
     const query = new URLSearchParams(location.search);
     const [badge, url] = [query.get("badge"), query.get("url")];
     if (badge !== null) {
-      void this.#published(badge);
+      // Whoever follows a link has come for the answer: it stands first, and where to put another badge comes after it.
+      this.replaceChildren(this.#status, this.#report);
+      void this.#published(badge).then(() => this.append(element("h2", {}, "Check another badge"), this.#input()));
       return;
     }
+    this.replaceChildren(this.#input(), this.#status, this.#report);
     // The worker starts, and the lists come, while the visitor looks for a file.
     session.engine.size = 1;
     void session.prefetch(LISTS_AHEAD);
@@ -78,6 +75,14 @@ export class VerifyElement extends HTMLElement {
   get #open(): Session {
     this.#session ??= Session.of(this);
     return this.#session;
+  }
+
+  #input(): HTMLElement {
+    return inputView({
+      files: (sources) => void this.check(sources),
+      text: (text) => void this.#text(text),
+      isDesk: location.hash === DESK,
+    });
   }
 
   #listen(): void {
