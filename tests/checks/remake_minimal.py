@@ -12,7 +12,6 @@ import os
 import re
 import shutil
 import tempfile
-import uuid
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -49,7 +48,7 @@ class Maker:
         places = counted(first_place)
         entropy = Entropy(
             lambda limit: next(places) % limit,
-            lambda: uuid.UUID(f"00000000-0000-4000-8000-{next(self.ids):012d}"),
+            lambda: f"00000000-0000-4000-8000-{next(self.ids):012d}",
         )
         return issue(folder, signer=MemorySigner(self.key.seed), now=NOW, entropy=entropy).issued
 

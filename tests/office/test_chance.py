@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+import uuid
 from collections import Counter
 
 import pytest
@@ -37,7 +38,17 @@ def test_each_is_about_as_likely_as_another() -> None:
 
 def test_uuids_are_random_and_say_so() -> None:
     system = SystemChance()
-    found = {system.uuid4() for _ in range(1000)}
+    found = {uuid.UUID(system.uuid4()) for _ in range(1000)}
     assert len(found) == 1000
     assert {(made.version, made.variant) for made in found} == {(4, "specified in RFC 4122")}
     assert all(any(made.int >> bit & 1 for made in found) for bit in range(128) if bit not in (62, 76, 77, 79))
+
+
+def test_uuids_are_written_as_the_standard_library_writes_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[bytes] = []
+    ask = chance.os.urandom
+    monkeypatch.setattr(chance.os, "urandom", lambda size: drawn.append(ask(size)) or drawn[-1])
+    system = SystemChance()
+    made = [system.uuid4() for _ in range(600)]
+    used = b"".join(drawn)
+    assert made == [str(uuid.UUID(bytes=used[16 * at : 16 * at + 16], version=4)) for at in range(600)]

@@ -128,7 +128,7 @@ def repository(root: Path, **more: str) -> Path:
 def entropy(number: int = 1) -> Entropy:
     """Chance that can be repeated."""
     chance = random.Random(number)
-    return Entropy(chance.randrange, lambda: uuid.UUID(int=chance.getrandbits(128), version=4))
+    return Entropy(chance.randrange, lambda: str(uuid.UUID(int=chance.getrandbits(128), version=4)))
 
 
 def run(root: Path, *, by: str = "institute", now: datetime = NOW, chance: int = 1) -> Plan:

@@ -6,10 +6,12 @@ killed run has written, the next run finds and continues from.
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import chain, groupby
+from operator import attrgetter
+from typing import NamedTuple
 
 from laurels.credential.build import Allocation
 from laurels.encoding import multibase
@@ -38,11 +40,11 @@ class Entropy:
 
     randbelow: Callable[[int], int]
     """A random whole number below the argument, unpredictable in earnest."""
-    uuid4: Callable[[], uuid.UUID]
+    uuid4: Callable[[], str]
+    """The text of a random UUID."""
 
 
-@dataclass(frozen=True, slots=True)
-class Issued:
+class Issued(NamedTuple):
     """What one run signed."""
 
     batch: str
@@ -144,10 +146,12 @@ def plan(
         writer.append(made)
         issued += [Issued(made.slug, number, identifier) for number, identifier, _ in made.issued]
         waiting += made.waiting
+        if not made.waiting:
+            del drawn[made.slug]  # all of it is used
         if progress is not None:
             progress(len(issued), total)
-    signed = {item.id for item in issued}
-    for allocation in (allocation for allocations in drawn.values() for allocation in allocations):
+    signed = {item.id for item in issued} if drawn else set()
+    for allocation in chain.from_iterable(drawn.values()):
         if allocation.id not in signed:
             lists.release(allocation.status)
     secure = Prover(signer, verification_method=method, created=now, contexts=contexts).secure
@@ -159,18 +163,17 @@ def plan(
 def _own(catalogue: Catalogue, issuer: str) -> tuple[dict[str, list[Row]], list[Waiting]]:
     """The waiting rows that an issuer may sign, by batch, and those that wait for another's key."""
     own: dict[str, list[Row]] = {}
-    others = []
-    for row in rows(catalogue):
-        if row.signed is not None:
-            continue
-        other = catalogue.achievements[catalogue.batches[row.batch].achievement].issuer
-        if other == issuer:
-            own.setdefault(row.batch, []).append(row)
-        else:
-            others.append(Waiting(row, "other-issuer", f"It waits for the key of {other}."))
+    others: list[Waiting] = []
+    for slug, found in groupby(rows(catalogue), attrgetter("batch")):
+        pending = [row for row in found if row.signed is None]
+        other = catalogue.achievements[catalogue.batches[slug].achievement].issuer
+        if other != issuer:
+            others += [Waiting(row, "other-issuer", f"It waits for the key of {other}.") for row in pending]
+        elif pending:
+            own[slug] = pending
     return own, others
 
 
 def _draw(entropy: Entropy, lists: StatusLists) -> Allocation:
-    identifier = str(entropy.uuid4())
-    return Allocation(identifier, str(entropy.uuid4()), lists.allocate(identifier))
+    identifier = entropy.uuid4()
+    return Allocation(identifier, entropy.uuid4(), lists.allocate(identifier))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from laurels.checks import awards as rules
 from laurels.checks import renewals
@@ -36,8 +36,7 @@ RULES = (
 """What `laurels check` asks of a row in clear and cannot ask of a sealed one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(NamedTuple):
     """A row that can be signed: an award in clear, and where it was sealed, the key of its page."""
 
     row: Row

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from laurels.credential.ledger import row_digest
 from laurels.model.award import Award
 from laurels.model.catalogue import Catalogue
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One award as written by people, and what became of it."""
 
     batch: str
@@ -19,10 +18,13 @@ class Row:
     number: int
     """Counted from 1."""
     award: Award
-    digest: str
-    """What identifies the row within its batch."""
     signed: str | None
     """UUID of the credential, once signed."""
+
+    @property
+    def digest(self) -> str:
+        """What identifies the row within its batch."""
+        return row_digest(self.award)
 
 
 def rows(catalogue: Catalogue) -> Iterator[Row]:
@@ -31,5 +33,5 @@ def rows(catalogue: Catalogue) -> Iterator[Row]:
         ledger = catalogue.ledgers.get(slug)
         signed = {line.row: line.id for line in ledger.awards} if ledger else {}
         for number, award in enumerate(catalogue.batches[slug].awards, start=1):
-            digest = row_digest(award)
-            yield Row(slug, number, award, digest, signed.get(digest))
+            # A digest costs as much as reading the row did: where nothing is signed, who signs works it out, in its own process.
+            yield Row(slug, number, award, signed.get(row_digest(award)) if signed else None)

@@ -105,11 +105,10 @@ class StatusLists:
     def _bits(self, name: str) -> dict[int, Change]:
         """Places that are set, with when and why."""
         action = {"revocation": "revoke", "suspension": "suspend"}[name.rpartition("-")[0]]
-        members = ((index, self._standing.get(credential)) for index, credential in self._used[name].items())
         return {
             index: Change(change.date, change.reason)
-            for index, change in members
-            if change is not None and change.action == action
+            for index, credential in self._used[name].items()
+            if (change := self._standing.get(credential)) is not None and change.action == action
         }
 
     def _key_is_good(self, signed: SignedList, now: datetime) -> bool:
