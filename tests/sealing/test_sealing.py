@@ -11,10 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from nacl.public import PrivateKey, SealedBox
+from pydantic import ValidationError
 
-from laurels.encoding import jcs
+from laurels.encoding import jcs, strict_json
 from laurels.sealing.page import open_page
-from laurels.sealing.rows import SealedRow, open_row, row_digest, seal_row
+from laurels.sealing.rows import SealedRow, open_row, read_row, row_digest, seal_row
 from laurels.sealing.text import PAD_TO_BYTES, SealingError, from_text, pad, to_text, unpad
 from laurels.sealing.values import open_values, seal_values
 from laurels.signers.memory import MemoryOpener
@@ -75,6 +76,65 @@ def test_what_is_no_row_is_refused_without_quoting_it() -> None:
             open_row(sealed, OPENER)
         assert "Sample" not in str(raised.value)
         assert raised.value.__cause__ is None
+
+
+_TEXTS = st.sampled_from(
+    ["", "a", "A" * 43, "é", "\u2028", "\x7f", "\ud800", '"', "\\", "competent", "https://laurels.example/1"]
+)
+_VALUES = st.none() | _TEXTS | st.sampled_from([1, 2**53, 1.5, float("nan"), True, {"en": "a"}])
+
+
+def _objects(*keys: str, values: st.SearchStrategy[str] | None = None) -> st.SearchStrategy[str]:
+    """JSON objects as text, in which a key may come twice."""
+    texts = values or _VALUES.flatmap(
+        lambda value: st.sampled_from([json.dumps(value), json.dumps(value, ensure_ascii=False)])
+    )
+    pairs = st.tuples(st.sampled_from(keys), texts).map(lambda pair: f'"{pair[0]}":{pair[1]}')
+    return st.lists(pairs, max_size=4).map(lambda found: "{" + ",".join(found) + "}")
+
+
+_RECIPIENT = st.sampled_from(['{"name":"Sample Learner 01"}']) | _objects("name", "id", "nick")
+_PARTS = st.one_of(
+    st.sampled_from(
+        ['"key":"' + "A" * 43 + '"', '"language":"de"', '"email":"a@laurels.example"', '"points":{"a":1,"a":2}']
+    ),
+    st.sampled_from([f'"supersedes":"{UUID}"', '"supersedes":null', '"points":{"a":9007199254740993}', '"other":1']),
+    _RECIPIENT.map(lambda text: f'"recipient":{text}'),
+    st.lists(_objects("criterion", "level", "status", "value"), max_size=2).map(
+        lambda found: f'"results":[{",".join(found)}]'
+    ),
+    st.lists(_objects("id", "name", "narrative", "digest"), max_size=2).map(
+        lambda found: f'"evidence":[{",".join(found)}]'
+    ),
+)
+_START = '{"key":"' + "A" * 43 + '","recipient":{"name":"Sample Learner 01"}'
+
+
+@given(
+    st.lists(_PARTS, max_size=3), st.integers(0, 400), st.sampled_from([b"", b"\x00", b"\n", b"\xff", b'"', b"}", b" "])
+)
+def test_what_is_read_in_one_go_is_what_the_strict_reader_reads(parts: list[str], at: int, noise: bytes) -> None:
+    text = ",".join([_START, *parts]).encode("utf-8", "surrogatepass") + b"}"
+    data = text[:at] + noise + text[at:]
+    try:
+        expected = SealedRow.model_validate(strict_json.loads(data))
+    except (strict_json.JsonError, ValidationError):
+        with pytest.raises(SealingError, match="no row"):
+            read_row(data)
+    else:
+        assert read_row(data) == expected
+
+
+def test_a_key_is_given_once_in_a_row() -> None:
+    for again in (
+        '"email":"a"',
+        '"recipient":{"name":"B"}',
+        '"results":[{"criterion":"a","criterion":"b"}]',
+        '"evidence":[{"id":null,"id":null}]',
+    ):
+        for text in (f"{_START},{again},{again}}}", f'{{{again},{_START[1:]},"email":null,"email":null}}'):
+            with pytest.raises(SealingError):
+                read_row(text.encode())
 
 
 def _deflated(data: bytes) -> bytes:

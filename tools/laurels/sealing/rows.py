@@ -75,12 +75,48 @@ def seal_row(row: SealedRow, registrar: bytes, ephemeral_seed: bytes) -> str:
 
 def open_row(sealed: str, registrar: Opener) -> SealedRow:
     """What a sealed row says. Raises `SealingError`: sealed for another key, altered, or no row."""
-    plain = registrar.open(from_text(sealed))
+    return read_row(_unpacked(unpad(registrar.open(from_text(sealed)))))
+
+
+def read_row(data: bytes) -> SealedRow:
+    """What a row's JSON says. Raises `SealingError`: no strict JSON, or no row."""
     try:
-        return SealedRow.model_validate(strict_json.loads(_unpacked(unpad(plain))))
+        return _read_plainly(data) or SealedRow.model_validate(strict_json.loads(data))
     except (strict_json.JsonError, ValidationError):
         # The cause would quote what the row holds.
         raise SealingError("what it holds is no row") from None
+
+
+def _read_plainly(data: bytes) -> SealedRow | None:
+    """The row, read by pydantic in one go, which takes half the time; None where the strict reader has to look.
+
+    Pydantic refuses what is no JSON or no row; but of a key that is given twice it takes the last, and it lets half a character
+    pass. Without a backslash there is no half character, and each quote begins or ends a string. A key given twice is then a string
+    in the text that the row does not have, wherever it stands: the row has as many as the text, or it was not all of it.
+    """
+    if b"\\" in data:
+        return None
+    try:
+        row = SealedRow.model_validate_json(data)
+    except ValidationError:
+        return None
+    return row if data.count(b'"') == 2 * _strings(row) else None
+
+
+def _strings(row: SealedRow) -> int:
+    """The keys and texts of a row's JSON, each once. What hardly any row has is not counted: such a row is read strictly."""
+    recipient = row.recipient
+    # Both `recipient.name` and `key` are always there.
+    count = len(row.model_fields_set) + len(recipient.model_fields_set) + 2
+    count += (row.email is not None) + (row.language is not None) + (recipient.id is not None)
+    for result in row.results:
+        # `criterion` is always there.
+        count += len(result.model_fields_set) + 1
+        count += (result.level is not None) + (result.status is not None) + (result.value is not None)
+    for item in row.evidence:
+        count += len(item.model_fields_set) + (item.id is not None) + (item.digest is not None)
+        count += (type(item.name) is str) + (type(item.narrative) is str)
+    return count
 
 
 def _packed(data: bytes) -> bytes:
