@@ -18,7 +18,7 @@ from laurels.model.award import Award, Batch
 from laurels.model.catalogue import Catalogue
 from laurels.office.pending import Row
 from laurels.sealing.opener import Opener
-from laurels.sealing.rows import SealedRow, open_row
+from laurels.sealing.rows import SealedRow, read_row, unseal_row
 from laurels.sealing.text import SealingError
 
 RULES = (
@@ -34,6 +34,8 @@ RULES = (
     renewals.points_not_reached,
 )
 """What `laurels check` asks of a row in clear and cannot ask of a sealed one."""
+_TOGETHER = 64
+"""Rows that are unsealed before they are read."""
 
 
 class Opened(NamedTuple):
@@ -81,11 +83,11 @@ class Desk:
         opened: list[Opened] = []
         waiting: list[Waiting] = []
         who: dict[str, int] = {}
-        for row in rows:
-            if row.award.sealed is None:
+        for row, unsealed in self._unsealed(batch, rows):
+            if unsealed is None:
                 opened.append(Opened(row, row.award))
                 continue
-            found = self._open(batch, row)
+            found = _read(row, unsealed) if isinstance(unsealed, bytes) else unsealed
             if isinstance(found, Waiting):
                 waiting.append(found)
                 continue
@@ -101,16 +103,25 @@ class Desk:
         ]
         return [item for number, item in enumerate(opened) if number not in broken], waiting
 
-    def _open(self, batch: Batch, row: Row) -> SealedRow | Waiting:
+    def _unsealed(self, batch: Batch, rows: Sequence[Row]) -> Iterator[tuple[Row, bytes | Waiting | None]]:
+        # Some are unsealed, then those are read: taking turns row by row, each pushes the other's data out of the processor's
+        # caches, which costs a tenth of both.
+        for start in range(0, len(rows), _TOGETHER):
+            block = rows[start : start + _TOGETHER]
+            yield from zip(block, [self._unseal(batch, row) for row in block], strict=True)
+
+    def _unseal(self, batch: Batch, row: Row) -> bytes | Waiting | None:
+        """The JSON of a sealed row; None of one in clear."""
+        if row.award.sealed is None:
+            return None
         if self._opener is None:
             return Waiting(row, "sealed", "It is sealed, and no registrar's key was given.")
         if batch.registrar is not None and batch.registrar != self._key:
             return Waiting(row, "other-registrar", f"It is sealed for {batch.registrar}, and {self._key} was given.")
-        assert row.award.sealed is not None  # noqa: S101 - callers ask
         try:
-            return open_row(row.award.sealed, self._opener)
+            return unseal_row(row.award.sealed, self._opener)
         except SealingError as error:
-            return Waiting(row, "unreadable", f"It cannot be opened: {error}.")
+            return _unreadable(row, error)
 
     def _broken(self, slug: str, batch: Batch, opened: Sequence[Opened]) -> Iterator[tuple[int, str]]:
         """Which of the rows that were sealed break a rule, and how."""
@@ -132,6 +143,17 @@ class Desk:
         for index, message in problems.items():
             for number in groups[index]:
                 yield number, message
+
+
+def _read(row: Row, unsealed: bytes) -> SealedRow | Waiting:
+    try:
+        return read_row(unsealed)
+    except SealingError as error:
+        return _unreadable(row, error)
+
+
+def _unreadable(row: Row, error: SealingError) -> Waiting:
+    return Waiting(row, "unreadable", f"It cannot be opened: {error}.")
 
 
 def _award(content: Content) -> Award:

@@ -75,7 +75,12 @@ def seal_row(row: SealedRow, registrar: bytes, ephemeral_seed: bytes) -> str:
 
 def open_row(sealed: str, registrar: Opener) -> SealedRow:
     """What a sealed row says. Raises `SealingError`: sealed for another key, altered, or no row."""
-    return read_row(_unpacked(unpad(registrar.open(from_text(sealed)))))
+    return read_row(unseal_row(sealed, registrar))
+
+
+def unseal_row(sealed: str, registrar: Opener) -> bytes:
+    """The JSON of a sealed row, as yet unread. Raises `SealingError`: sealed for another key, or altered."""
+    return _unpacked(unpad(registrar.open(from_text(sealed))))
 
 
 def read_row(data: bytes) -> SealedRow:
