@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from operator import attrgetter
 
 from laurels.checks.problem import Problem, did_you_mean
 from laurels.credential.ledger import row_digest
@@ -111,7 +112,9 @@ def repeated_result(catalogue: Catalogue, today: date) -> Iterator[Problem]:
 
 def empty_entry(catalogue: Catalogue, today: date) -> Iterator[Problem]:
     """A result and a piece of evidence say something."""
-    for slug in catalogue.batches:
+    for slug, batch in catalogue.batches.items():
+        if not _has_results(batch) and not any(map(attrgetter("evidence"), batch.awards)):
+            continue
         for index, award in unsigned(catalogue, slug):
             for number, result in enumerate(award.results):
                 if result.level is None and result.status is None and result.value is None:
@@ -136,7 +139,7 @@ def _rows(catalogue: Catalogue) -> Iterator[tuple[str, Achievement, int, Award]]
 
 
 def _has_results(batch: Batch) -> bool:
-    return any(award.results for award in batch.awards)
+    return any(map(attrgetter("results"), batch.awards))
 
 
 def _levels(catalogue: Catalogue) -> Iterator[tuple[str, str, str, Criterion]]:

@@ -152,11 +152,13 @@ class Award(Definition):
 
     @model_validator(mode="after")
     def _one_form(self) -> Self:
-        given = [name for name in ("recipient", "sealed", "forgotten") if getattr(self, name) is not None]
-        if len(given) != 1:
-            raise ValueError("an award has either `recipient` or `sealed`" + (", not both" if given else ""))
+        # Plain and short: it is asked of every row of a repository.
+        absent = (self.recipient is None) + (self.sealed is None) + (self.forgotten is None)
+        if absent != 2:
+            raise ValueError("an award has either `recipient` or `sealed`" + (", not both" if absent < 2 else ""))
         if self.recipient is None and (self.results or self.evidence or self.supersedes or self.points):
-            raise ValueError(f"what is said about a learner belongs inside what is {given[0]}")
+            form = "forgotten" if self.sealed is None else "sealed"
+            raise ValueError(f"what is said about a learner belongs inside what is {form}")
         return self
 
 

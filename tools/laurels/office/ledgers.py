@@ -20,21 +20,18 @@ class LedgerWriter:
         self._before = before
         self._now = now
         self._issued = format_timestamp(now)
-        self._lines: dict[str, list[bytes]] = {}
+        self._lines: dict[str, bytes] = {}
         self._digests = {line.id: line.digest for _, _, line in catalogue.signed()}
 
     def append(self, made: Made) -> None:
         """The lines of one batch."""
-        if made.lines:
-            self._lines.setdefault(made.slug, []).extend(made.lines)
+        if made.ledger:
+            self._lines[made.slug] = made.ledger
         self._digests.update((identifier, digest) for _, identifier, digest in made.issued)
 
     def files(self) -> dict[str, bytes]:
         """The ledger files that change: path → content."""
-        return {
-            f"issued/ledger/{slug}.jsonl": self._whole(slug) + b"".join([line + b"\n" for line in lines])
-            for slug, lines in sorted(self._lines.items())
-        }
+        return {f"issued/ledger/{slug}.jsonl": self._whole(slug) + lines for slug, lines in sorted(self._lines.items())}
 
     def _whole(self, slug: str) -> bytes:
         before = self._before.get(slug, b"")

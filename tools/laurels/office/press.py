@@ -37,8 +37,8 @@ class Made:
     """What became of one batch."""
 
     slug: str
-    lines: list[bytes] = field(default_factory=list)
-    """Lines for the ledger, in order."""
+    ledger: bytes = b""
+    """Lines for the ledger, in order: one piece, for that is what a process can hand to another quickly."""
     issued: list[tuple[int, str, str]] = field(default_factory=list)
     """Row, UUID and digest of each credential."""
     waiting: list[Waiting] = field(default_factory=list)
@@ -77,7 +77,7 @@ class Press:
         before = self._catalogue.ledgers.get(slug)
         known = set(before.templates) if before else set()
         every: dict[tuple[str, ...], Series] = {}
-        made = Made(slug, waiting=waiting)
+        made, lines = Made(slug, waiting=waiting), list[bytes]()
         for start in range(0, len(opened), TOGETHER):
             block = opened[start : start + TOGETHER]
             drafts = []
@@ -94,10 +94,11 @@ class Press:
                 allocation, template = of_row[item.row.number], draft.mould.line
                 if template.template not in known:
                     known.add(template.template)
-                    made.lines.append(jcs.canonical_bytes(ledger.template_data(template)))
+                    lines.append(jcs.canonical_bytes(ledger.template_data(template)))
                 digest = hashlib.sha256(minted.data).hexdigest()
-                made.lines.append(self._line(item, allocation, template, digest, minted.values))
+                lines.append(self._line(item, allocation, template, digest, minted.values))
                 made.issued.append((item.row.number, allocation.id, digest))
+        made.ledger = b"\n".join([*lines, b""])
         return made
 
     def _line(self, item: Opened, drawn: Allocation, template: TemplateLine, digest: str, values: bytes) -> bytes:
