@@ -31,9 +31,14 @@ $(VENV)/.installed-test: $(SOURCES) | $(BIN)/python
 	@$(BIN)/python hatch_build.py modules
 	@touch $@ $(VENV)/.installed
 
+# Compiled once: where Python may write no bytecode, as in many containers, every command would start by compiling.
+COMPILE = @$(BIN)/python -m compileall -q tools/laurels
+
 install: $(VENV)/.installed
+	$(COMPILE)
 
 install-test: $(VENV)/.installed-test
+	$(COMPILE)
 	@PYTHONPATH=tests $(BIN)/python -m support.browser
 	@PYTHONPATH=tests $(BIN)/python -m support.openssh
 
