@@ -6,6 +6,7 @@ memory, and there are many awards, its children sign them: they have all that it
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import multiprocessing
 import os
@@ -28,6 +29,8 @@ from laurels.sealing.values import seal_bytes
 
 TOGETHER = 64
 """Credentials that are signed in one go."""
+SELDOM = 100_000
+"""New objects that are still there, after which garbage is looked for: those of five thousand awards."""
 Draw = Callable[[str], Sequence[Allocation]]
 """Batch → what is drawn for each of its rows."""
 
@@ -64,7 +67,8 @@ class Press:
         global _press
         _press = self
         try:
-            with ProcessPoolExecutor(processes, mp_context=multiprocessing.get_context("fork")) as pool:
+            fork = multiprocessing.get_context("fork")
+            with ProcessPoolExecutor(processes, mp_context=fork, initializer=_begin) as pool:
                 yield from pool.map(_make, self._rows, map(draw, self._rows))
         finally:
             _press = None
@@ -114,6 +118,13 @@ class Press:
 
 
 _press: Press | None = None
+
+
+def _begin() -> None:
+    """In a child, at its start: garbage is looked for seldom, and never among what the parent has. Nearly all that is made for a
+    batch stays until the batch is done: looking among it, every 700 objects, takes 3 % of the time and finds nothing."""
+    gc.freeze()
+    gc.set_threshold(SELDOM)
 
 
 def _make(slug: str, drawn: Sequence[Allocation]) -> Made:
