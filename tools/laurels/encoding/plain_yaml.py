@@ -21,6 +21,7 @@ _ALLOWED = bytes(range(0x20, 0x7F)) + b"\n"
 _LINE = re.compile(r"( *)(- )?(?:([A-Za-z][A-Za-z0-9_-]{0,62}):(?: (.*))?|(.*))", re.DOTALL)
 _BLOCKS = {">-", ">", "|-", "|"}
 _OPENING = frozenset("\"'{[|>")
+_MARKERS = ("---", "...")
 _QUOTED = re.compile(r"""(?:"([^"\\]*)"|'([^'\\]*)')(?: +#.*)?""")
 
 
@@ -30,7 +31,8 @@ def loads(text: str) -> Any:
         return NOT_PLAIN
     lines = text.split("\n")
     lines.pop()
-    if any(line.startswith(("---", "...", "%")) for line in lines[:5]) or "\n---" in text or "\n..." in text:
+    # Line by line: in the text as a whole, sealed rows are full of what a marker ends with.
+    if any(line.startswith(_MARKERS) for line in lines) or any(line.startswith("%") for line in lines[:5]):
         return NOT_PLAIN
     reader = _Reader(lines)
     try:
