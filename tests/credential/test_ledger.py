@@ -191,3 +191,8 @@ def test_what_does_not_fit_is_not_restored(template: TemplateLine, change: dict[
 def test_what_a_line_could_not_say_is_refused(change: dict[str, Any]) -> None:
     with pytest.raises(LedgerError, match="something else"):
         ledger.split({**CREDENTIAL, **change}, **SAID)
+
+
+@given(st.dictionaries(st.uuids().map(str), st.binary(min_size=32, max_size=32).map(bytes.hex), max_size=4))
+def test_the_head_is_the_digest_of_the_digests_in_order_of_id(digests: dict[str, str]) -> None:
+    assert ledger.head(digests) == jcs.digest([digests[identifier] for identifier in sorted(digests)])
