@@ -166,11 +166,13 @@ def _own(catalogue: Catalogue, issuer: str) -> tuple[dict[str, list[Row]], list[
     others: list[Waiting] = []
     for slug, found in groupby(rows(catalogue), attrgetter("batch")):
         pending = [row for row in found if row.signed is None]
+        if not pending:
+            continue
         other = catalogue.achievements[catalogue.batches[slug].achievement].issuer
-        if other != issuer:
-            others += [Waiting(row, "other-issuer", f"It waits for the key of {other}.") for row in pending]
-        elif pending:
+        if other == issuer:
             own[slug] = pending
+        else:
+            others += [Waiting(row, "other-issuer", f"It waits for the key of {other}.") for row in pending]
     return own, others
 
 
