@@ -6,7 +6,7 @@
 import { decodeUtf8 } from "../encoding/utf8";
 import { ContainerError, type Refused } from "./contents";
 import { crc32 } from "./crc32";
-import { inflate } from "./inflate";
+import { inflate } from "../encoding/inflate";
 
 const MAX_ENTRIES = 20_000;
 const MAX_ENTRY_BYTES = 16 * 1024 * 1024;

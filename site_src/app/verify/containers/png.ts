@@ -5,7 +5,7 @@
 
 import { ContainerError, MAX_CREDENTIAL_BYTES } from "./contents";
 import { crc32 } from "./crc32";
-import { inflate } from "./inflate";
+import { inflate } from "../encoding/inflate";
 
 const SIGNATURE_BYTES = 8;
 const KEYWORDS = ["openbadgecredential", "openbadges"];

@@ -46,12 +46,22 @@ export async function verify(publicKey: Uint8Array, signature: Uint8Array, messa
   return (await holdsNatively(publicKey, signature, message)) ?? (await import("./ed25519Equation")).holds(publicKey, signature, message);
 }
 
+/** The key that was asked for last, as the browser holds it: a badge and its status lists mostly have one and the same. */
+let latest: { readonly name: string; readonly key: Promise<CryptoKey> } | null = null;
+
+function imported(publicKey: Uint8Array): Promise<CryptoKey> {
+  const name = publicKey.join();
+  if (latest?.name !== name) {
+    latest = { name, key: crypto.subtle.importKey("raw", Uint8Array.from(publicKey), "Ed25519", false, ["verify"]) };
+  }
+  return latest.key;
+}
+
 /** The browser's answer; null where it has none. */
 async function holdsNatively(publicKey: Uint8Array, signature: Uint8Array, message: Uint8Array): Promise<boolean | null> {
   try {
-    const { subtle } = crypto;
-    const key = await subtle.importKey("raw", Uint8Array.from(publicKey), "Ed25519", false, ["verify"]);
-    return await subtle.verify("Ed25519", key, Uint8Array.from(signature), Uint8Array.from(message));
+    const key = await imported(publicKey);
+    return await crypto.subtle.verify("Ed25519", key, Uint8Array.from(signature), Uint8Array.from(message));
   } catch {
     return null;
   }
