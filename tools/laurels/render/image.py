@@ -42,7 +42,7 @@ _CLASSES = (
     (0.77, frozenset("ABCEFKLPRSTVXYZß")),
     (1.05, frozenset("mwMWÆŒæœ@%&—…шщюжШЩЮЖ")),
 )
-"""Most of an em that these letters take: those of DejaVu Serif, the widest of the typefaces that the picture names."""
+"""Most of an em that these letters take: those of DejaVu Serif, the widest of the typefaces that may stand for the picture's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +78,10 @@ def draw(*, slug: str, name: str, issuer: str, level: int) -> bytes:
         f'<g fill="{tint}">',
         *_wreath(level),
         "</g>",
-        f'<g fill="{TEXT_COLOUR}" text-anchor="middle" font-family="Georgia, \'Times New Roman\', \'DejaVu Serif\', serif">',
+        f'<g fill="{TEXT_COLOUR}" text-anchor="middle" font-family="Georgia, serif">',
         *_words(name),
         "</g>",
-        f'<g fill="{tint}" text-anchor="middle" font-family="Arial, Helvetica, \'DejaVu Sans\', sans-serif" font-weight="bold">',
+        f'<g fill="{tint}" text-anchor="middle" font-family="Arial, sans-serif" font-weight="bold">',
         *_small(issuer.upper(), y=104, letters=22),
         f'<text x="200" y="308" font-size="15" letter-spacing="1">EQF {level}</text>',
         "</g>",
