@@ -11,13 +11,15 @@ import pytest
 from nacl import bindings
 from playwright.sync_api import Browser, Page, Route, expect
 
-from browser.conftest import Site, Watch, watched
+from browser.conftest import NOW, Site, Watch, serving, watched
+from laurels.publish import serve
 
 pytestmark = pytest.mark.browser
 
-# Resolves once so many JSON files have arrived.
-ALL_THERE = """(count) => new Promise((resolve) => {
+# Resolves once so many JSON files have arrived; rejects where they do not.
+ALL_THERE = """(count) => new Promise((resolve, reject) => {
     const names = new Set();
+    AbortSignal.timeout(10_000).onabort = () => reject(new Error([...names].join()));
     new PerformanceObserver((list) => {
         for (const { name, responseEnd } of list.getEntries()) if (responseEnd && name.endsWith(".json")) names.add(name);
         if (names.size === count) resolve();
@@ -179,18 +181,18 @@ def test_a_link_that_names_a_badge_is_answered_by_two_scripts_and_before_the_the
     assert watch == Watch()
 
 
-@pytest.mark.parametrize("path", ["verify/?badge={}", "b/{}/"])
-def test_what_a_verdict_needs_is_asked_for_once_and_before_any_script_runs(
-    chromium: Browser, site: Site, path: str
-) -> None:
-    context = chromium.new_context()
-    page, watch = watched(context, site.address)
+BOTH_PAGES = pytest.mark.parametrize("path", ["verify/?badge={}", "b/{}/"])
+
+
+@BOTH_PAGES
+def test_what_a_verdict_needs_is_asked_for_once_and_before_the_page_is_drawn(page: Page, site: Site, path: str) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url.removeprefix(site.address)))
+    # Without its styles a browser draws nothing, and does not read on where a script follows them.
+    styles: list[Route] = []
+    hold = [True]
+    page.route(re.compile(r"\.css$"), lambda route: styles.append(route) if hold else route.fallback())
     identifier = site.credentials()[0].parent.name
-    scripts = re.compile(r"/assets/laurels/(?:verify|award)\.js$")
-    held: list[Route] = []
-    page.route(scripts, lambda route: held.append(route))
     page.goto(site.address + path.format(identifier), wait_until="commit")
     needed = [
         f"b/{identifier}/credential.json",
@@ -198,15 +200,42 @@ def test_what_a_verdict_needs_is_asked_for_once_and_before_any_script_runs(
         "lists/suspension-1.json",
         "trust.json",
     ]
-    files = lambda: sorted(name for name in asked if name.endswith(".json"))  # noqa: E731
     page.evaluate(ALL_THERE, len(needed))
-    assert files() == needed
-    for route in held:
-        route.continue_()
+    hold.clear()
+    for route in styles:
+        route.fallback()
     expect(page.locator("[data-outcome]").first).to_have_attribute("data-outcome", "valid")
-    assert files() == needed, "what the head has asked for is used, not asked for again"
-    context.close()
-    assert watch == Watch()
+    assert sorted(name for name in asked if name.endswith(".json") and "search/" not in name) == needed
+
+
+@BOTH_PAGES
+def test_what_may_have_changed_is_asked_for_again_whatever_the_host_lets_browsers_keep(
+    chromium: Browser, site: Site, path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    class Kept(serve._Handler):
+        """A host that lets browsers keep everything for an hour, as hosts of static pages do for minutes."""
+
+        def send_header(self, keyword: str, value: str) -> None:
+            if keyword == "Cache-Control":
+                asked.append(self.path)
+                value = "max-age=3600"
+            super().send_header(keyword, value)
+
+    monkeypatch.setattr(serve, "_Handler", Kept)
+    # Without a gate before the network, which would turn the browser's cache off.
+    with serving(site.folder, "https://laurels.example/") as kept:
+        context = chromium.new_context()
+        page = context.new_page()
+        page.clock.set_fixed_time(NOW)
+        for visit in (1, 2):
+            page.goto(kept.address + path.format(site.credentials()[0].parent.name))
+            expect(page.locator("[data-outcome]").first).to_have_attribute("data-outcome", "valid")
+            assert asked.count("/assets/laurels/checker.js") == 1, "the browser keeps what it may"
+            for changing in ("/trust.json", "/lists/revocation-1.json", "/lists/suspension-1.json"):
+                assert asked.count(changing) == visit, changing
+        context.close()
 
 
 @pytest.mark.parametrize(

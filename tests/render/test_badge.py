@@ -64,15 +64,20 @@ def test_small_strict_and_without_inline_code() -> None:
     ]
 
 
-def test_what_a_verdict_needs_is_asked_for_in_the_head() -> None:
-    links = {link["href"]: link for link in page(sample()).all("link") if link["rel"] == "preload"}
-    assert list(links) == [
-        "credential.json", "../../trust.json", "../../lists/revocation-1.json", "../../lists/suspension-1.json",
-    ]  # fmt: skip
-    assert all(link["as"] == "fetch" and "crossorigin" in link for link in links.values())
+def test_the_script_is_told_what_a_verdict_needs() -> None:
+    (script,) = page(sample()).all("script")
+    assert {name: value for name, value in script.items() if name.startswith("data-")} == {
+        "data-base": "../../", "data-site-url": "https://badges.example/",
+        "data-credential": "credential.json", "data-lists": "lists/revocation-1.json lists/suspension-1.json",
+    }  # fmt: skip
     foreign = sample()
     foreign["credentialStatus"] = {"statusListCredential": "https://other.example/lists/1"}
-    assert [link["href"] for link in page(foreign).all("link") if link["rel"] == "preload"] == list(links)[:2]
+    assert page(foreign).all("script")[0]["data-lists"] == ""
+
+
+def test_what_may_change_is_not_preloaded() -> None:
+    # A browser would take it from its cache, and a badge for good that was revoked since.
+    assert {link["rel"] for link in page(sample()).all("link")} <= {"icon", "modulepreload", "alternate", "stylesheet"}
 
 
 def test_preview() -> None:

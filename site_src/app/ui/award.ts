@@ -3,15 +3,13 @@
 
 import { BadgeCheckElement } from "./badgeCheckElement";
 import * as checker from "./checker"; // a file of its own, which the verify page and its workers load as well
-import { whenRead } from "./dom";
+import { ANSWERED, whenRead } from "./dom";
 import { environment } from "./environment";
 import { Session } from "./session";
-import { Site } from "./site";
-import { ANSWERED } from "./theme";
 
 environment.checker = async () => checker;
 const script = document.querySelector<HTMLElement>("script[data-credential]");
-if (script !== null) Session.begin(Site.of(script), new URL(script.dataset["credential"] ?? "", document.baseURI));
+if (script !== null) Session.begin(script, () => new URL(script.dataset["credential"] ?? "", document.baseURI));
 // It replaces what it holds, so it waits for that to be there.
 whenRead(() => customElements.define("laurels-badge-check", BadgeCheckElement));
 // Not what a verdict waits for.

@@ -2,9 +2,8 @@
 // one sentence on that badge, and a link to the steps behind it.
 
 import { explain } from "./check";
-import { element } from "./dom";
+import { ANSWERED, element } from "./dom";
 import { Session } from "./session";
-import { ANSWERED } from "./theme";
 
 export class BadgeCheckElement extends HTMLElement {
   readonly #headline = element("p", { class: "lv-headline" });

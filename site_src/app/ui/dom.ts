@@ -19,6 +19,9 @@ export function foreign(text: string): HTMLElement {
   return element("bdi", {}, text);
 }
 
+/** What an element says in the document once it has an answer, or has said why there is none. */
+export const ANSWERED = "laurels-answered";
+
 /** Does something once the page is read to its end: now, where it is. */
 export function whenRead(then: () => void): void {
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", then, { once: true });

@@ -3,16 +3,16 @@
 import type { Instant } from "../verify/encoding/timestamps";
 import { type Fetcher, isUnavailable } from "../verify/fetching";
 import type { Recipient } from "../verify/recipient";
+import { load, loadChecker } from "./check";
 import { Door } from "./door";
 import { Engine } from "./engine";
-import { loadChecker, load } from "./check";
 import { environment } from "./environment";
 import { type Result, resultOf } from "./result";
 import { get, Site } from "./site";
 import { isPlain, type Source } from "./sources";
 
 /** Most status lists that are fetched before a badge has named its own. */
-export const LISTS_AHEAD = 4;
+const LISTS_AHEAD = 4;
 
 /** What an embedding page may decide itself. */
 export interface Settings {
@@ -47,9 +47,19 @@ export class Session {
     this.engine = new Engine(environment.start, (url) => this.door.fetch(url), list);
   }
 
-  /** Begins the check of the badge that a page is about, before the page is read to its end. */
-  static begin(site: Site, badge: URL): void {
+  /**
+   * Begins the check of the badge that a page is about, before the page is read to its end.
+   *
+   * @param script says where the site is, as an element does, and in `data-lists` what the status lists are called
+   * @param find where the badge is; null where there is none
+   */
+  static begin(script: HTMLElement, find: (site: Site) => URL | null): void {
+    const site = Site.of(script);
+    const badge = find(site);
+    if (badge === null) return;
     begun = new Session(site);
+    const lists = script.dataset["lists"]?.split(" ").filter(Boolean) ?? [];
+    for (const path of lists) if (site.siteUrl !== null) void begun.door.fetch(new URL(path, site.siteUrl).href);
     const result = begun.#publish(badge);
     result.catch(() => null); // said to the element
     begun.#published.set(badge.href, result);

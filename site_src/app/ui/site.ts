@@ -24,6 +24,7 @@ export class Site {
     return new Site(new URL(withSlash(base), document.baseURI), published);
   }
 
+  /** Whether both are one site, at one place. */
   isSame(other: Site): boolean {
     return this.base.href === other.base.href && this.siteUrl === other.siteUrl;
   }
@@ -58,19 +59,16 @@ export class Site {
   }
 }
 
-/** A file of the host that serves this page, or of one that the visitor allowed: no redirect, bounded in time and size. */
+/** A file of the host that serves this page, or of one that the visitor allowed: no cookies, no redirect, bounded in time and size. */
 export async function get(url: URL): Promise<Fetched | Unavailable> {
   try {
     const response = await fetch(url, {
-      // Never to other hosts. To its own the page was itself asked for just so, and with `omit` a browser would not take what the
-      // page's head has asked for ahead of us (HTML §4.6.7.15, "consume a preloaded resource").
-      credentials: "same-origin",
+      credentials: "omit",
       referrerPolicy: "no-referrer",
       redirect: "error",
       cache: "no-cache",
       signal: AbortSignal.timeout(TIMEOUT_MILLISECONDS),
     });
-    if (response.redirected) return unavailable("network"); // as the head's own request may have been
     const body = await readBounded(response);
     return body ? { status: response.status, body } : unavailable("too-large");
   } catch (error) {

@@ -1,10 +1,8 @@
 // The theme's own scripts (search, the switch between light and dark), which the verify page names without letting them run: they take
 // longer than a verdict. They start when the page is there, or, where a link asks for a verdict, once that stands.
 
-import { whenRead } from "./dom";
+import { ANSWERED, whenRead } from "./dom";
 
-/** Said by the verify element once it has an answer, or has said why there is none. */
-export const ANSWERED = "laurels-answered";
 /** For a verdict that does not come. */
 const MOST_MILLISECONDS = 3000;
 

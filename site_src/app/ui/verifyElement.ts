@@ -4,12 +4,11 @@
 
 import type { Recipient } from "../verify/recipient";
 import { CheckError, explain } from "./check";
-import { element } from "./dom";
+import { ANSWERED, element } from "./dom";
 import { inputView } from "./inputView";
 import type { Result } from "./result";
 import { resultView } from "./resultView";
-import { type Item, LISTS_AHEAD, Session, type Settings } from "./session";
-import { ANSWERED } from "./theme";
+import { type Item, Session, type Settings } from "./session";
 import { addressIn, captured, fromText, MAX_FILES, type Source } from "./sources";
 import { isUnavailable } from "../verify/fetching";
 
@@ -29,7 +28,6 @@ export class VerifyElement extends HTMLElement {
 
   connectedCallback(): void {
     if (this.#status.isConnected) return;
-    const session = this.#open;
     this.#listen();
     const query = new URLSearchParams(location.search);
     const [badge, url] = [query.get("badge"), query.get("url")];
@@ -40,9 +38,8 @@ export class VerifyElement extends HTMLElement {
       return;
     }
     this.replaceChildren(this.#input(), this.#status, this.#report);
-    // The worker starts, and the lists come, while the visitor looks for a file.
-    session.engine.size = 1;
-    void session.prefetch(LISTS_AHEAD);
+    // The worker starts while the visitor looks for a file.
+    this.#open.engine.size = 1;
     if (url !== null) void this.#text(url);
     else if (location.hash === DESK) void this.#desk([]);
   }

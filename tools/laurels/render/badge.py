@@ -71,21 +71,13 @@ def badge_page(
             standing=standing,
             line=line or Line(),
             policy=POLICY,
-            needs=(f"{path}credential.json", "trust.json", *_lists(credential, site)),
+            lists=list(filter(None, (below(url, site) for url in facts.lists))),
             to=partial(relative, path),
             image=below(facts.image, site),
             definition=below(facts.achievement_id, site),
             held=held(facts, site),
         )
     )
-
-
-def _lists(credential: Mapping[str, Any], site: Site) -> list[str]:
-    """Paths of the status lists of this site that a credential names."""
-    given = credential.get("credentialStatus")
-    entries = given if isinstance(given, list) else [given]
-    urls = (entry.get("statusListCredential") for entry in entries if isinstance(entry, dict))
-    return [path for url in urls if isinstance(url, str) and (path := below(url, site))]
 
 
 def held(facts: Facts, site: Site) -> str:

@@ -77,6 +77,8 @@ class Facts:
     skills: tuple[Link, ...]
     european: tuple[Link, ...]
     """Level, field, assessment, participation and quality assurance, each with what it is as `kind`."""
+    lists: tuple[str, ...]
+    """Addresses of the status lists that say whether it was withdrawn."""
 
 
 def facts_of(credential: Mapping[str, Any]) -> Facts:
@@ -122,6 +124,7 @@ def facts_of(credential: Mapping[str, Any]) -> Facts:
         ),
         skills=tuple(_link(a) for a in alignments if a.get("targetType") not in _EUROPEAN),
         european=tuple(_link(a) for a in alignments if a.get("targetType") in _EUROPEAN),
+        lists=tuple(_text(entry.get("statusListCredential")) for entry in _objects(credential.get("credentialStatus"))),
     )
 
 

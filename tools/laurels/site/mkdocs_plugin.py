@@ -28,7 +28,7 @@ from laurels.model.catalogue import Catalogue
 from laurels.repository.load import load
 from laurels.site.outline import headings
 from laurels.site.page import SitePage
-from laurels.site.pages import block, pages
+from laurels.site.pages import block, pages, verify_head
 from laurels.site.policy import inline_scripts, policy, shape
 
 _BLOCK = re.compile(r"<!--\s*laurels:([a-z]+)\s*-->")
@@ -78,7 +78,6 @@ class LaurelsPlugin(BasePlugin[LaurelsConfig]):  # type: ignore[no-untyped-call]
         self.nav = Navigation([], [])
         self.serving = False
         self.theme_scripts: frozenset[str] = frozenset()
-        self.own_scripts: frozenset[str] = frozenset()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
         """Remember whether MkDocs' own server will show the pages: its live reload needs a script without a hash."""
@@ -154,9 +153,7 @@ class LaurelsPlugin(BasePlugin[LaurelsConfig]):  # type: ignore[no-untyped-call]
         self._mark(page, nav, active=True)
         self.nav = nav
         if page.meta.get("verifies"):
-            head = self._block("head", page)
-            self.own_scripts |= set(inline_scripts(head))
-            page.meta["head"] = head
+            page.meta["head"] = verify_head(self.catalogue, page.url)
         return context
 
     def _mark(self, page: Page, nav: Navigation, *, active: bool) -> None:
@@ -181,8 +178,7 @@ class LaurelsPlugin(BasePlugin[LaurelsConfig]):  # type: ignore[no-untyped-call]
 
     def _finish(self, output: str, where: str, *, asks_others: bool = False) -> str:
         scripts = inline_scripts(output)
-        known = self.theme_scripts | self.own_scripts
-        foreign = [script for script in scripts if shape(script) not in known]
+        foreign = [script for script in scripts if shape(script) not in self.theme_scripts]
         if foreign:
             raise PluginError(
                 f"{where}: an inline script that is not the theme's ({foreign[0].strip()[:60]}…). Put it into a file of the site."

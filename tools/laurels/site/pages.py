@@ -23,9 +23,9 @@ from laurels.site.shelf import ShelfItem, levels, shelf, subjects, summary
 from laurels.site.versions import version_pages, version_path
 from laurels.stacking import least, members
 
-BLOCKS = ("head", "medals", "numbers", "propose", "stacks", "verify")
+BLOCKS = ("medals", "numbers", "propose", "stacks", "verify")
 _LISTS_AHEAD = 4
-"""Most status lists that a page asks for before a badge has named its own; the browser's code goes by the same number."""
+"""Most status lists that a page asks for before a badge has named its own."""
 
 
 def pages(catalogue: Catalogue) -> Iterator[SitePage]:
@@ -54,14 +54,12 @@ def block(catalogue: Catalogue, name: str, page: str) -> str | None:
     if name not in BLOCKS:
         return None
     writer = _Writer(catalogue)
-    lists = [f"lists/{name}.json" for name in sorted(catalogue.lists)]
     certificates = [writer.shelf[s.grants] for _, s in sorted(catalogue.stacks.items()) if s.grants in writer.shelf]
     others = [item for item in writer.shelf.values() if item not in certificates and item.definition.status == "active"]
     return writer.html(
         f"block-{name}.html",
         page,
         site=catalogue.site,
-        needs=("trust.json", *(lists if len(lists) <= _LISTS_AHEAD else ())),
         numbers=(
             ("achievement", len(catalogue.achievements), "catalogue/"),
             ("stack", len(catalogue.stacks), "stacks/"),
@@ -74,6 +72,17 @@ def block(catalogue: Catalogue, name: str, page: str) -> str | None:
     )
 
 
+def verify_head(catalogue: Catalogue, page: str) -> str:
+    """What the head of a hand-written page that verifies needs of ours; `page` is its path, relative to the site's root."""
+    lists = [f"lists/{name}.json" for name in sorted(catalogue.lists)]
+    few = lists if len(lists) <= _LISTS_AHEAD else []
+    return _html("verify-head.html", page, site=catalogue.site, lists=few)
+
+
+def _html(template: str, path: str, **names: Any) -> str:
+    return environment().get_template(template).render(to=partial(relative, path), **names)
+
+
 class _Writer:
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
@@ -82,7 +91,7 @@ class _Writer:
         self.awarded = awarded_versions(catalogue)
 
     def html(self, template: str, path: str, **names: Any) -> str:
-        return environment().get_template(template).render(shelf=self.shelf, to=partial(relative, path), **names)
+        return _html(template, path, shelf=self.shelf, **names)
 
     def catalogue_page(self) -> SitePage:
         items = list(self.shelf.values())

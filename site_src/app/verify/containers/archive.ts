@@ -3,10 +3,10 @@
 // APPNOTE 6.3.10 §4.3. Names never become paths, so that a name that climbs leads nowhere; it is refused all the same, like
 // everything that two programs could read in two ways. ZIP64 is refused: nothing that small needs it.
 
+import { inflate } from "../encoding/inflate";
 import { decodeUtf8 } from "../encoding/utf8";
 import { ContainerError, type Refused } from "./contents";
 import { crc32 } from "./crc32";
-import { inflate } from "../encoding/inflate";
 
 const MAX_ENTRIES = 20_000;
 const MAX_ENTRY_BYTES = 16 * 1024 * 1024;

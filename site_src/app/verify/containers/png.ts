@@ -3,9 +3,9 @@
 // Open Badges 3.0 §5.3.2.1: an `iTXt` chunk `openbadgecredential`; Open Badges 2.0 Baking: an `iTXt` chunk `openbadges`, and
 // before that a `tEXt` chunk. Chunks as in PNG (Third Edition) §5 and §11.3.3.
 
+import { inflate } from "../encoding/inflate";
 import { ContainerError, MAX_CREDENTIAL_BYTES } from "./contents";
 import { crc32 } from "./crc32";
-import { inflate } from "../encoding/inflate";
 
 const SIGNATURE_BYTES = 8;
 const KEYWORDS = ["openbadgecredential", "openbadges"];

@@ -21,8 +21,8 @@ export class TooLargeError extends BitstringError {
 
 /** The bits of an `encodedList`, exactly one gzip member; never more than the cap. */
 export async function decode(encoded: string, maxBytes = MAX_DECOMPRESSED_BYTES): Promise<Uint8Array> {
-  const bytes = await inflate(packed(encoded), "gzip", maxBytes).catch(() => {
-    throw new TooLargeError(maxBytes);
+  const bytes = await inflate(packed(encoded), "gzip", maxBytes).catch((error: unknown) => {
+    throw error instanceof RangeError ? new TooLargeError(maxBytes) : error;
   });
   if (bytes === null) throw new BitstringError("the list is not gzip, or is damaged");
   return bytes;
